@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Ingestion;
+using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Movies;
+using MovieAnalytics.Core.Recommendations;
+using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Storage;
+using MovieAnalytics.Core.Telemetry;
+
+namespace MovieAnalytics.Core;
+
+/// <summary>Composition: everything that the function classes ask for.</summary>
+public static class MovieAnalyticsServices
+{
+    public static IServiceCollection AddMovieAnalytics(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        return services
+            .AddStorage(configuration)
+            .AddCaching(configuration)
+            .AddTelemetry(configuration)
+            .AddJobs(configuration)
+            .AddMovies(configuration)
+            .AddIngestion(configuration)
+            .AddAnalytics(configuration)
+            .AddRecommendations(configuration)
+            .AddSearch(configuration);
+    }
+}

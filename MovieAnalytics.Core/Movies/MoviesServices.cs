@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MovieAnalytics.Core.Movies;
+
+internal static class MoviesServices
+{
+    public static IServiceCollection AddMovies(this IServiceCollection services, IConfiguration configuration)
+    {
+        return services;
+    }
+}

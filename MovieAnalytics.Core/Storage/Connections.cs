@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace MovieAnalytics.Core.Storage;
+
+/// <summary>The connection settings, read in one place. Both are plain app settings: <c>Postgres</c> and <c>Redis</c>.</summary>
+public static class Connections
+{
+    /// <exception cref="InvalidOperationException">The setting is missing.</exception>
+    public static string Postgres(IConfiguration configuration)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(Required(configuration, "Postgres"));
+        if (!builder.ContainsKey("Application Name"))
+            builder.ApplicationName = "MovieAnalytics";
+        return builder.ConnectionString;
+    }
+
+    /// <exception cref="InvalidOperationException">The setting is missing.</exception>
+    public static ConfigurationOptions RedisOptions(IConfiguration configuration)
+    {
+        var options = ConfigurationOptions.Parse(Required(configuration, "Redis"));
+        // A dead Redis must cost nothing per request: commands fail at once instead of queueing for a connection,
+        // and the process starts without one.
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        options.AbortOnConnectFail = false;
+        return options;
+    }
+
+    private static string Required(IConfiguration configuration, string name) =>
+        configuration[name] is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException($"The app setting '{name}' is missing; local.settings.sample.json shows its form.");
+}
