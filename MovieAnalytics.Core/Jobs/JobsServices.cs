@@ -1,5 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Jobs.Delivery;
+using MovieAnalytics.Core.Jobs.Execution;
+using MovieAnalytics.Core.Jobs.Ledger;
+using MovieAnalytics.Core.Jobs.Scheduling;
+using MovieAnalytics.Core.Jobs.Status;
+using MovieAnalytics.Core.Jobs.Sweeping;
+using Npgsql;
 
 namespace MovieAnalytics.Core.Jobs;
 
@@ -7,10 +16,35 @@ internal static class JobsServices
 {
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<JobsOptions>().Bind(configuration.GetSection(JobsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<JobMetrics>();
+        services.AddSingleton<JobHandlers>();
+        services.AddSingleton<JobTokens>();
+        services.AddSingleton<JobStatusMirror>();
+        services.AddSingleton<JobAnnouncer>();
+        services.AddSingleton<JobLedger>();
+        services.AddSingleton<JobExecution>();
+        services.AddSingleton<JobScheduler>();
+
+        // Public classes with internal constructors: what they are made of is nobody else's business.
+        services.AddSingleton(s => new JobClient(
+            Get<JobLedger>(s), Get<JobHandlers>(s), Get<JobMetrics>(s)));
+        services.AddSingleton(s => new JobReader(
+            Get<JobLedger>(s), Get<JobStatusMirror>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s)));
+        services.AddSingleton(s => new JobWorker(
+            Get<JobLedger>(s), Get<JobExecution>(s), Get<JobTokens>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s), Get<ILogger<JobWorker>>(s)));
+        services.AddSingleton(s => new JobSweeper(
+            Get<NpgsqlDataSource>(s), Get<JobLedger>(s), Get<JobHandlers>(s), Get<JobTokens>(s), Get<JobStatusMirror>(s), Get<JobMetrics>(s),
+            Get<IOptions<JobsOptions>>(s), Get<ILogger<JobSweeper>>(s)));
+        services.AddSingleton(s => new JobRescue(
+            Get<JobLedger>(s), Get<JobWorker>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<ILogger<JobRescue>>(s)));
         return services;
     }
 
     /// <summary>Registers the handler of one kind of job.</summary>
     public static IServiceCollection AddJobHandler<T>(this IServiceCollection services)
         where T : class, IJobHandler => services.AddSingleton<IJobHandler, T>();
+
+    private static T Get<T>(IServiceProvider services)
+        where T : notnull => services.GetRequiredService<T>();
 }

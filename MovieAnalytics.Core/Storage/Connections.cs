@@ -13,6 +13,9 @@ public static class Connections
         var builder = new NpgsqlConnectionStringBuilder(Required(configuration, "Postgres"));
         if (!builder.ContainsKey("Application Name"))
             builder.ApplicationName = "MovieAnalytics";
+        // Our statements are few and fixed: after a few uses the server keeps their plans.
+        if (!builder.ContainsKey("Max Auto Prepare"))
+            builder.MaxAutoPrepare = 100;
         return builder.ConnectionString;
     }
 

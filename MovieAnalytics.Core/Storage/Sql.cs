@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dapper;
 
 namespace MovieAnalytics.Core.Storage;
 
@@ -6,6 +7,9 @@ namespace MovieAnalytics.Core.Storage;
 public static class Sql
 {
     private static readonly ConcurrentDictionary<string, string> Statements = new(StringComparer.Ordinal);
+
+    // Whatever reads rows reads its SQL here first: columns are snake_case, properties are not.
+    static Sql() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     /// <summary>The text of one statement, by its path in the project: <c>Sql.Read("Jobs/Claim.sql")</c>.</summary>
     /// <exception cref="ArgumentException">No such file is embedded.</exception>

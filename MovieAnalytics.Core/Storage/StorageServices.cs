@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -11,7 +10,6 @@ internal static class StorageServices
     /// <summary>One pooled <see cref="NpgsqlDataSource"/> and one Redis multiplexer for the whole process.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        DefaultTypeMap.MatchNamesWithUnderscores = true;
         services.AddNpgsqlDataSource(Connections.Postgres(configuration));
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(Connections.RedisOptions(configuration)));
         return services;

@@ -12,7 +12,7 @@ internal static class JobLease
     public static async Task FenceAsync(NpgsqlConnection connection, Guid jobId, Guid leaseToken, CancellationToken cancellationToken)
     {
         var held = await connection.ExecuteScalarAsync<bool?>(new CommandDefinition(
-            Sql.Read("Jobs/Fence.sql"), new { id = jobId, lease = leaseToken }, cancellationToken: cancellationToken));
+            Sql.Read("Jobs/Ledger/Fence.sql"), new { id = jobId, lease = leaseToken }, cancellationToken: cancellationToken));
         if (held is not true)
             throw new LeaseLostException(jobId);
     }

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace MovieAnalytics.Core.Jobs.Delivery;
+
+/// <summary>
+/// The queues' Redis lists. An item is a wake-up token without content: it makes a worker ask the ledger for due work. So a lost,
+/// doubled or stale token does no harm.
+/// </summary>
+internal sealed class JobTokens(IConnectionMultiplexer redis, IOptions<JobsOptions> options, JobMetrics metrics, ILogger<JobTokens> logger)
+{
+    private static readonly RedisValue Token = "1";
+
+    /// <summary>Puts tokens on a queue's list. Never fails: what is not delivered, the sweeper delivers.</summary>
+    public async Task PushAsync(string queue, int count)
+    {
+        try
+        {
+            await redis.GetDatabase().ListRightPushAsync(JobQueue.Key(queue), Enumerable.Repeat(Token, Math.Min(count, options.Value.MaxTokens)).ToArray());
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            metrics.TokenLost(queue);
+            logger.LogDebug(error, "No token could be put on queue {Queue}; the sweeper will.", queue);
+        }
+    }
+
+    /// <summary>Fills a queue's list up to one token for each due job, at most <see cref="JobsOptions.MaxTokens"/>.</summary>
+    /// <returns>False when Redis is down.</returns>
+    public async Task<bool> TopUpAsync(string queue, int due)
+    {
+        try
+        {
+            var database = redis.GetDatabase();
+            var missing = Math.Min(due, options.Value.MaxTokens) - await database.ListLengthAsync(JobQueue.Key(queue));
+            if (missing > 0)
+                await database.ListRightPushAsync(JobQueue.Key(queue), Enumerable.Repeat(Token, (int)missing).ToArray());
+            return true;
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            logger.LogWarning(error, "Queue {Queue} could not be topped up: Redis does not answer. The rescue timer runs due work meanwhile.", queue);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Jobs.Delivery;
+using MovieAnalytics.Core.Jobs.Ledger;
+
+namespace MovieAnalytics.Core.Jobs.Execution;
+
+/// <summary>What a wake-up token starts: claims due jobs of a queue and runs them one after the other.</summary>
+public sealed class JobWorker
+{
+    private readonly JobLedger _ledger;
+    private readonly JobExecution _execution;
+    private readonly JobTokens _tokens;
+    private readonly JobMetrics _metrics;
+    private readonly JobsOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<JobWorker> _logger;
+
+    internal JobWorker(
+        JobLedger ledger, JobExecution execution, JobTokens tokens, JobMetrics metrics, IOptions<JobsOptions> options, TimeProvider time, ILogger<JobWorker> logger) =>
+        (_ledger, _execution, _tokens, _metrics, _options, _time, _logger) = (ledger, execution, tokens, metrics, options.Value, time, logger);
+
+    /// <summary>Who claims: shown with the job.</summary>
+    internal static string Name { get; } = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    /// <summary>Runs due jobs of a queue until none is left or <see cref="JobsOptions.DrainFor"/> is over.</summary>
+    /// <param name="queue">One of <see cref="JobQueue"/>.</param>
+    /// <param name="shutdown">Fires when the host stops: the running job is then handed back without spending an attempt.</param>
+    /// <returns>How many it ran. None is an ordinary outcome: the token was a duplicate.</returns>
+    public async Task<int> DrainAsync(string queue, CancellationToken shutdown)
+    {
+        var started = _time.GetTimestamp();
+        var ran = 0;
+        while (!shutdown.IsCancellationRequested)
+        {
+            if (!await RunNextAsync(queue, shutdown))
+            {
+                if (ran == 0)
+                    _metrics.DuplicateToken(queue);
+                return ran;
+            }
+            ran++;
+            if (_time.GetElapsedTime(started) > _options.DrainFor)
+            {
+                // There may be more, and the tokens for it may be used up.
+                await _tokens.PushAsync(queue, 1);
+                break;
+            }
+        }
+        return ran;
+    }
+
+    /// <summary>Runs the next due job of a queue.</summary>
+    /// <returns>False when nothing is due.</returns>
+    internal async Task<bool> RunNextAsync(string queue, CancellationToken shutdown)
+    {
+        var claim = new { queue, worker = Name, lease = Guid.NewGuid(), lease_seconds = _options.Lease.TotalSeconds };
+        var job = await _ledger.ChangeOneAsync("Claim.sql", claim, shutdown);
+        if (job is null)
+            return false;
+        _metrics.Claimed(queue);
+        _metrics.Lag(queue, job.UpdatedAt - job.RunAt);
+        using var activity = new Activity($"job {job.Kind}");
+        if (job.TraceParent is not null)
+            activity.SetParentId(job.TraceParent);
+        activity.Start();
+        using var scope = _logger.BeginScope("job {JobId} {Kind}", job.Id, job.Kind);
+        await _execution.RunAsync(job, shutdown);
+        return true;
+    }
+}

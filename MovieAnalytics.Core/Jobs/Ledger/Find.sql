@@ -1,0 +1,2 @@
+-- One job. Parameters: id.
+select * from jobs where id = @id;

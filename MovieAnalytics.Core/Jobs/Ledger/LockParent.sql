@@ -1,0 +1,2 @@
+-- Holds a parent's row while a child ends, so that exactly one child finds itself the last. Parameters: id.
+select * from jobs where id = @id for no key update;

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace MovieAnalytics.Core.Jobs.Ledger;
+
+/// <summary>A request with its id and queue: a row to be.</summary>
+internal sealed record NewJob(Guid Id, string Queue, string ArgsJson, JobRequest Request)
+{
+    /// <exception cref="ArgumentException">No handler of that kind is registered.</exception>
+    public static NewJob From(JobRequest request, JobHandlers handlers) =>
+        new(Guid.CreateVersion7(), handlers.QueueOf(request.Kind), JsonSerializer.Serialize(request.Args ?? new { }, JobJson.Options), request);
+
+    /// <summary>The parameters of Insert.sql.</summary>
+    public static object Parameters(IReadOnlyList<NewJob> jobs, Guid? parentId)
+    {
+        T[] Each<T>(Func<NewJob, T> value) => [.. jobs.Select(value)];
+        return new
+        {
+            ids = Each(job => job.Id),
+            kinds = Each(job => job.Request.Kind),
+            queues = Each(job => job.Queue),
+            args = Each(job => job.ArgsJson),
+            priorities = Each(job => (short)job.Request.Priority),
+            run_ats = Each(job => job.Request.RunAt?.UtcDateTime),
+            expires_ats = Each(job => job.Request.ExpiresAt?.UtcDateTime),
+            max_attempts = Each(job => job.Request.MaxAttempts),
+            dedup_keys = Each(job => job.Request.DedupKey),
+            once_keys = Each(job => job.Request.OnceKey),
+            continuations = Each(job => job.Request.Continuation is { } next ? JsonSerializer.Serialize(next, JobJson.Options) : null),
+            parent_id = parentId,
+            trace_parent = Activity.Current?.Id,
+        };
+    }
+}
