@@ -1,0 +1,31 @@
+namespace MovieAnalytics.Core.Caching;
+
+/// <summary>Settings of the response cache (section <c>Cache</c>).</summary>
+public sealed class CacheOptions
+{
+    public const string Section = "Cache";
+
+    /// <summary>How long a cached answer counts as fresh while its generation stays the same. 10 minutes.</summary>
+    public TimeSpan FreshFor { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long it may still be served in place of one that cannot be read. 1 day.</summary>
+    public TimeSpan StaleFor { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// How long Redis keeps an answer. Shorter than <see cref="StaleFor"/>, because answers of past generations are not
+    /// deleted but left to expire. 1 hour.
+    /// </summary>
+    public TimeSpan RedisKeepsFor { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a client may use an answer without asking again: the <c>max-age</c> sent to it. 10 seconds.</summary>
+    public TimeSpan ClientMaxAge { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The most that cached answers may take of this process's memory, in MiB. 128.</summary>
+    public int MemoryLimitMb { get; set; } = 128;
+
+    /// <summary>How often an instance in use asks PostgreSQL for the generations, in case a notice was lost. 2 seconds.</summary>
+    public TimeSpan GenerationPoll { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What every Redis key and channel of the cache starts with.</summary>
+    public string RedisPrefix { get; set; } = "cache:";
+}

@@ -1,0 +1,134 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace MovieAnalytics.Core.Caching;
+
+/// <summary>
+/// Knows the current generation of each kind of data without asking anyone on the request path. PostgreSQL has the truth;
+/// Redis carries a notice to every instance at once; a poll mends a lost notice; with both down the last known numbers stay.
+/// </summary>
+public sealed class GenerationStore : IDisposable
+{
+    // A reader waits for the numbers only when they are this many polls old: after a quiet time, notices may be missing.
+    private const int PollsUntilWaiting = 5;
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly CacheOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<GenerationStore> _logger;
+    private readonly GenerationNotices _notices;
+    private readonly Lock _gate = new();
+    private Generations? _known;
+    private Task _refresh = Task.CompletedTask;
+    private long _checkedAt;
+
+    public GenerationStore(
+        NpgsqlDataSource dataSource,
+        IConnectionMultiplexer redis,
+        IOptions<CacheOptions> options,
+        TimeProvider time,
+        ILogger<GenerationStore> logger)
+    {
+        (_dataSource, _options, _time, _logger) = (dataSource, options.Value, time, logger);
+        _notices = new GenerationNotices(redis, _options.RedisPrefix, Learn);
+    }
+
+    /// <summary>Tells every instance of generations that were raised. Call it after the commit.</summary>
+    /// <remarks>A dead Redis is not an error: the instances' polls find the numbers in PostgreSQL.</remarks>
+    public async Task PublishAsync(Generations raised, CancellationToken cancellationToken)
+    {
+        Learn(raised);
+        try
+        {
+            await _notices.SendAsync(raised).WaitAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            _logger.LogWarning(error, "Redis did not take the notice of new data generations; other instances see them at their next poll.");
+        }
+    }
+
+    /// <summary>The generations as this instance knows them. Waits only at the first call and after a long quiet time.</summary>
+    /// <exception cref="DbException">None are known yet, and neither PostgreSQL nor Redis tells them.</exception>
+    public ValueTask<Generations> CurrentAsync()
+    {
+        if (_known is not { } known)
+            return new(FirstAsync());
+        var age = _time.GetElapsedTime(Volatile.Read(ref _checkedAt));
+        if (age < _options.GenerationPoll)
+            return new(known);
+        var refresh = Refresh();
+        return age < PollsUntilWaiting * _options.GenerationPoll ? new(known) : new(AfterAsync(refresh));
+    }
+
+    public void Dispose() => _notices.Dispose();
+
+    private async Task<Generations> FirstAsync()
+    {
+        await Refresh();
+        return _known!;
+    }
+
+    private async Task<Generations> AfterAsync(Task refresh)
+    {
+        await refresh;
+        return _known!;
+    }
+
+    private Task Refresh()
+    {
+        lock (_gate)
+        {
+            if (_refresh.IsCompleted)
+                _refresh = RefreshAsync();
+            return _refresh;
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        // Off the caller's thread: it holds the gate.
+        await Task.Yield();
+        try
+        {
+            using var timeout = new CancellationTokenSource(ReadTimeout);
+            Learn(await Generations.ReadAsync(_dataSource, timeout.Token));
+        }
+        catch (Exception error) when (error is DbException or OperationCanceledException or TimeoutException)
+        {
+            _logger.LogDebug(error, "PostgreSQL did not tell the data generations.");
+            if (_known is null && !await LearnFromRedisAsync())
+                throw new NpgsqlException("The data generations cannot be read.", error);
+        }
+        finally
+        {
+            Volatile.Write(ref _checkedAt, _time.GetTimestamp());
+        }
+    }
+
+    // Only an instance that starts while PostgreSQL is down comes here: it can still serve what Redis has cached.
+    private async Task<bool> LearnFromRedisAsync()
+    {
+        try
+        {
+            if (await _notices.LastSentAsync() is not { } sent)
+                return false;
+            Learn(sent);
+            return true;
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private void Learn(Generations news)
+    {
+        lock (_gate)
+            _known = _known?.Merge(news) ?? news;
+    }
+}

@@ -1,0 +1,2 @@
+-- The generation of every kind of data: name, generation.
+select name, generation from data_generations;

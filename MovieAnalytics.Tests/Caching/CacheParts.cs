@@ -1,0 +1,36 @@
+using MovieAnalytics.Tests.Infrastructure;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace MovieAnalytics.Tests.Caching;
+
+/// <summary>Connections as the product makes them, to servers that are there and to ones that are not.</summary>
+internal static class CacheParts
+{
+    // Nothing listens on port 9 of the loopback (discard): connections are refused at once.
+    private const string Nowhere = "127.0.0.1:9";
+
+    public static async Task<IConnectionMultiplexer> RedisAsync() => await ConnectAsync(await TestServers.RedisAsync());
+
+    private static readonly Lazy<IConnectionMultiplexer> Dead = new(() => ConnectAsync(Nowhere).GetAwaiter().GetResult());
+
+    public static IConnectionMultiplexer DeadRedis() => Dead.Value;
+
+    public static NpgsqlDataSource DeadPostgres() => NpgsqlDataSource.Create("Host=127.0.0.1;Port=9;Username=none;Timeout=2");
+
+    public static TcpProxy ProxyBefore(string postgres, out string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(postgres);
+        var proxy = TcpProxy.Before(builder.Host!, builder.Port);
+        (builder.Host, builder.Port) = ("127.0.0.1", proxy.Port);
+        connectionString = builder.ConnectionString;
+        return proxy;
+    }
+
+    private static async Task<IConnectionMultiplexer> ConnectAsync(string configuration)
+    {
+        var options = ConfigurationOptions.Parse(configuration);
+        (options.BacklogPolicy, options.AbortOnConnectFail, options.ConnectTimeout) = (BacklogPolicy.FailFast, false, 1000);
+        return await ConnectionMultiplexer.ConnectAsync(options);
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Tests.Infrastructure;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace MovieAnalytics.Tests.Caching;
+
+public sealed class GenerationStoreTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+{
+    private readonly CacheOptions _options = new() { RedisPrefix = $"test:{Guid.NewGuid():N}:", GenerationPoll = TimeSpan.Zero };
+    private IConnectionMultiplexer _redis = null!;
+
+    public async Task InitializeAsync() => _redis = await CacheParts.RedisAsync();
+
+    public async Task DisposeAsync() => await _redis.DisposeAsync();
+
+    [Fact]
+    public async Task Bump_InATransactionRolledBack_ChangesNothing()
+    {
+        using var store = Store();
+        var before = (await store.CurrentAsync())[DataGeneration.Movies];
+
+        await using (var connection = await postgres.DataSource.OpenConnectionAsync())
+        await using (await connection.BeginTransactionAsync())
+            await Generations.BumpAsync(connection, [DataGeneration.Movies], CancellationToken.None);
+
+        using var fresh = Store();
+        Assert.Equal(before, (await fresh.CurrentAsync())[DataGeneration.Movies]);
+    }
+
+    [Fact]
+    public async Task Bump_Committed_RaisesTheNamedOnesOnlyAndGivesTheNewNumbers()
+    {
+        using var store = Store();
+        var before = await store.CurrentAsync();
+
+        var raised = await BumpAsync(DataGeneration.Genres, DataGeneration.Decades);
+
+        using var fresh = Store();
+        var after = await fresh.CurrentAsync();
+        Assert.True(after[DataGeneration.Genres] > before[DataGeneration.Genres]);
+        Assert.Equal(raised[DataGeneration.Decades], after[DataGeneration.Decades]);
+        Assert.Equal(before[DataGeneration.Search], after[DataGeneration.Search]);
+    }
+
+    [Fact]
+    public async Task Bump_Twice_GoesUpBothTimes()
+    {
+        var first = await BumpAsync(DataGeneration.Search);
+        var second = await BumpAsync(DataGeneration.Search);
+        Assert.True(second[DataGeneration.Search] > first[DataGeneration.Search]);
+    }
+
+    [Fact]
+    public async Task Bump_OfAnUnknownName_NamesIt()
+    {
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => BumpAsync("moovies"));
+        Assert.Contains("moovies", error.Message);
+    }
+
+    [Fact]
+    public async Task Publish_ReachesAnotherInstanceWithoutAPoll()
+    {
+        _options.GenerationPoll = TimeSpan.FromHours(1);
+        using var here = Store();
+        using var there = Store();
+        await there.CurrentAsync();
+
+        var raised = await BumpAsync(DataGeneration.Trending);
+        await here.PublishAsync(raised, CancellationToken.None);
+
+        await Eventually.TrueAsync(async () => (await there.CurrentAsync())[DataGeneration.Trending] == raised[DataGeneration.Trending]);
+        Assert.Equal(raised[DataGeneration.Trending], (await here.CurrentAsync())[DataGeneration.Trending]);
+    }
+
+    [Fact]
+    public async Task Current_WhenTheNoticeWasLost_FindsTheNumberInPostgres()
+    {
+        using var store = Store();
+        await store.CurrentAsync();
+        var raised = await BumpAsync(DataGeneration.Recommendations);
+
+        await Eventually.TrueAsync(async () =>
+            (await store.CurrentAsync())[DataGeneration.Recommendations] == raised[DataGeneration.Recommendations]);
+    }
+
+    [Fact]
+    public async Task Current_WithPostgresAndRedisDown_KeepsTheLastKnown()
+    {
+        await using var proxy = CacheParts.ProxyBefore(postgres.ConnectionString, out var connectionString);
+        await using var dataSource = NpgsqlDataSource.Create(connectionString);
+        using var store = new GenerationStore(dataSource, CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        var known = await store.CurrentAsync();
+
+        proxy.Cut();
+
+        Assert.Equal(known[DataGeneration.Movies], (await store.CurrentAsync())[DataGeneration.Movies]);
+        Assert.Equal(known[DataGeneration.Movies], (await store.CurrentAsync())[DataGeneration.Movies]);
+    }
+
+    [Fact]
+    public async Task Current_OfANewInstanceWhilePostgresIsDown_HasWhatRedisWasToldLast()
+    {
+        using var store = Store();
+        var raised = await BumpAsync(DataGeneration.Movies);
+        await store.PublishAsync(raised, CancellationToken.None);
+
+        using var late = new GenerationStore(CacheParts.DeadPostgres(), _redis, Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        Assert.Equal(raised[DataGeneration.Movies], (await late.CurrentAsync())[DataGeneration.Movies]);
+    }
+
+    [Fact]
+    public async Task Current_WhenNothingWasEverKnown_IsADatabaseError()
+    {
+        using var store = new GenerationStore(CacheParts.DeadPostgres(), CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        await Assert.ThrowsAsync<NpgsqlException>(async () => await store.CurrentAsync());
+    }
+
+    [Fact]
+    public async Task Publish_WithRedisDown_IsNoErrorAndThisInstanceKnows()
+    {
+        using var store = new GenerationStore(postgres.DataSource, CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        var raised = await BumpAsync(DataGeneration.Movies);
+        await store.PublishAsync(raised, CancellationToken.None);
+        Assert.Equal(raised[DataGeneration.Movies], (await store.CurrentAsync())[DataGeneration.Movies]);
+    }
+
+    private GenerationStore Store() =>
+        new(postgres.DataSource, _redis, Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+
+    private async Task<Generations> BumpAsync(params string[] names)
+    {
+        await using var connection = await postgres.DataSource.OpenConnectionAsync();
+        return await Generations.BumpAsync(connection, names, CancellationToken.None);
+    }
+}
