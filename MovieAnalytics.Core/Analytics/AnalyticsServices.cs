@@ -7,6 +7,16 @@ internal static class AnalyticsServices
 {
     public static IServiceCollection AddAnalytics(this IServiceCollection services, IConfiguration configuration)
     {
-        return services;
+        return services
+            .AddSingleton<TrendingQuery>()
+            .AddSingleton<TopGenresQuery>()
+            .AddSingleton<GenreHistoryQuery>()
+            .AddSingleton<RatingsByDecadeQuery>()
+            .AddSingleton<TopRatedQuery>()
+            .AddSingleton<UnderratedQuery>()
+            .AddSingleton<BoxOfficeQuery>()
+            .AddSingleton<PeopleQuery>()
+            .AddSingleton<MovieHistoryQuery>()
+            .AddSingleton<MovieStandingQuery>();
     }
 }

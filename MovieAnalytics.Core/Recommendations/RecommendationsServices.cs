@@ -7,6 +7,6 @@ internal static class RecommendationsServices
 {
     public static IServiceCollection AddRecommendations(this IServiceCollection services, IConfiguration configuration)
     {
-        return services;
+        return services.AddSingleton<RecommendationsQuery>();
     }
 }
