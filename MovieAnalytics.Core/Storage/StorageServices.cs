@@ -11,6 +11,8 @@ internal static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddNpgsqlDataSource(Connections.Postgres(configuration));
+        services.AddHostedService<MigrationService>();
+        services.AddSingleton<Partitions>();
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(Connections.RedisOptions(configuration)));
         return services;
     }

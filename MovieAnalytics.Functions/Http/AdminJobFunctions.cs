@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Jobs.Status;
+using MovieAnalytics.Functions.Http.Infrastructure;
+
+namespace MovieAnalytics.Functions.Http;
+
+/// <summary>Jobs as an administrator sees and steers them.</summary>
+public sealed class AdminJobFunctions(JobReader reader, JobClient jobs)
+{
+    private const string Path = Routes.Admin + "/jobs";
+
+    [Function("ListJobs")]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Path)] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var query = new QueryReader(request.Query);
+        var filter = JobListQuery.Read(query);
+        if (query.Problem() is { } problem)
+            return problem;
+        return new JobPage(await reader.ListAsync(filter, cancellationToken), filter, query);
+    }
+
+    [Function("GetJob")]
+    public Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Path + "/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        WithJobAsync(request, id, async job => await reader.FindAsync(job, cancellationToken) is { } status ? ApiResult.Ok(status) : JobProblems.NotFound(job));
+
+    [Function("CancelJob")]
+    public Task<IResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Path + "/{id}/cancel")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        WithJobAsync(request, id, async job => await ChangedAsync(job, await jobs.CancelAsync(job, cancellationToken), "has ended already", cancellationToken));
+
+    [Function("RetryJob")]
+    public Task<IResult> RetryAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Path + "/{id}/retry")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        WithJobAsync(request, id, async job => await ChangedAsync(job, await jobs.RetryAsync(job, cancellationToken), "has not ended badly", cancellationToken));
+
+    [Function("WatchJob")]
+    public Task<IResult> WatchAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Path + "/{id}/events")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        WithJobAsync(request, id, async job => await reader.FindAsync(job, cancellationToken) is null ? JobProblems.NotFound(job) : new JobEvents(reader, job));
+
+    private static async Task<IResult> WithJobAsync(HttpRequest request, string id, Func<Guid, Task<IResult>> answer)
+    {
+        var query = new QueryReader(request.Query);
+        var job = JobListQuery.Id(query, "id", id);
+        return query.Problem() ?? await answer(job);
+    }
+
+    private async Task<IResult> ChangedAsync(Guid job, JobChange change, string wrongState, CancellationToken cancellationToken) => change switch
+    {
+        JobChange.Done when await reader.FindAsync(job, cancellationToken) is { } status => ApiResult.Ok(status),
+        JobChange.WrongState => new Problem(ProblemType.Conflict, $"Job {job} {wrongState}."),
+        JobChange.SupersededByLiveJob => new Problem(ProblemType.Conflict, $"A newer job does the work of job {job}; GET /admin/jobs lists it."),
+        _ => JobProblems.NotFound(job),
+    };
+}
