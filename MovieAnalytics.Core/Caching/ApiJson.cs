@@ -1,0 +1,24 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MovieAnalytics.Core.Caching;
+
+/// <summary>How the API writes JSON: snake_case, enums as words, text as it is (UTF-8) rather than escaped.</summary>
+public static class ApiJson
+{
+    /// <summary>With nulls: a field that has no value is there, so that a client sees that it exists.</summary>
+    public static readonly JsonSerializerOptions Default = Create(JsonIgnoreCondition.Never);
+
+    public static readonly JsonSerializerOptions WithoutNulls = Create(JsonIgnoreCondition.WhenWritingNull);
+
+    private static JsonSerializerOptions Create(JsonIgnoreCondition ignore) => new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DictionaryKeyPolicy = null,
+        DefaultIgnoreCondition = ignore,
+        // The bodies are application/json and never part of a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+}
