@@ -80,6 +80,14 @@ namespace Microsoft.Azure.Functions.Worker
         public abstract string Name { get; }
 
         public abstract string Type { get; }
+
+        public abstract BindingDirection Direction { get; }
+    }
+
+    public enum BindingDirection
+    {
+        In,
+        Out,
     }
 
     public static class FunctionContextExtensions

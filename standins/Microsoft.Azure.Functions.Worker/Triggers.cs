@@ -6,6 +6,7 @@ namespace Microsoft.Azure.Functions.Worker.Extensions.Abstractions
     public abstract class BindingAttribute : Attribute;
 
     /// <summary>Base of what starts a function.</summary>
+    [AttributeUsage(AttributeTargets.Parameter)]
     public abstract class TriggerBindingAttribute : BindingAttribute;
 }
 
@@ -15,6 +16,24 @@ namespace Microsoft.Azure.Functions.Worker
     public class FunctionAttribute(string name) : Attribute
     {
         public string Name { get; } = name;
+    }
+
+    /// <summary>Base of the retry policies; the real build refuses them on triggers that cannot retry.</summary>
+    [AttributeUsage(AttributeTargets.Method)]
+    public abstract class RetryAttribute : Attribute
+    {
+        public int MaxRetryCount { get; set; }
+    }
+
+    public sealed class FixedDelayRetryAttribute : RetryAttribute
+    {
+        public FixedDelayRetryAttribute(int maxRetryCount, string delayInterval)
+        {
+            MaxRetryCount = maxRetryCount;
+            DelayInterval = delayInterval;
+        }
+
+        public string DelayInterval { get; }
     }
 
     public enum AuthorizationLevel
@@ -28,6 +47,12 @@ namespace Microsoft.Azure.Functions.Worker
 
     public sealed class HttpTriggerAttribute : TriggerBindingAttribute
     {
+        public HttpTriggerAttribute() => AuthLevel = AuthorizationLevel.Function;
+
+        public HttpTriggerAttribute(params string[] methods) => Methods = methods;
+
+        public HttpTriggerAttribute(AuthorizationLevel authLevel) => AuthLevel = authLevel;
+
         public HttpTriggerAttribute(AuthorizationLevel authLevel, params string[] methods)
         {
             AuthLevel = authLevel;
