@@ -44,6 +44,17 @@ internal sealed class QueryReader(IQueryCollection query)
             ? Accept<DateOnly?>(name, value, text)
             : Refuse<DateOnly?>(name, $"must be a date like 2026-01-31, but is '{text}'."));
 
+    /// <summary>A point in time; without an offset it is UTC.</summary>
+    public DateTimeOffset? OptionalTime(string name) => Read(name, text =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value)
+            ? Accept<DateTimeOffset?>(name, value, value.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture))
+            : Refuse<DateTimeOffset?>(name, $"must be a time like 2026-01-31T12:00:00Z, but is '{text}'."));
+
+    public Guid? OptionalGuid(string name) => Read(name, text =>
+        Guid.TryParseExact(text, "D", out var value)
+            ? Accept<Guid?>(name, value, value.ToString())
+            : Refuse<Guid?>(name, $"must be an id like 0199c0de-7000-7000-8000-000000000000, but is '{text}'."));
+
     public bool Flag(string name) => Read(name, text => text switch
     {
         "true" => Accept<bool?>(name, true, "true"),
@@ -58,6 +69,9 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>One of the named values, or null.</summary>
     public T? OptionalChoice<T>(string name, IReadOnlyDictionary<string, T> choices)
         where T : struct => Choices(name, choices, null) is { } chosen ? choices[chosen] : null;
+
+    /// <summary>The same for names that stand for themselves.</summary>
+    public string? OptionalName(string name, IReadOnlyDictionary<string, string> choices) => Choices(name, choices, null);
 
     /// <summary>Text of at most <paramref name="maxLength"/> characters, trimmed; null when absent.</summary>
     public string? OptionalText(string name, int maxLength) => Read(name, text =>

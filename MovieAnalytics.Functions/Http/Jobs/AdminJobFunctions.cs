@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Status;
 using MovieAnalytics.Functions.Http.Infrastructure;
 
-namespace MovieAnalytics.Functions.Http;
+namespace MovieAnalytics.Functions.Http.Jobs;
 
 /// <summary>Jobs as an administrator sees and steers them.</summary>
 public sealed class AdminJobFunctions(JobReader reader, JobClient jobs)
@@ -19,13 +20,13 @@ public sealed class AdminJobFunctions(JobReader reader, JobClient jobs)
         var filter = JobListQuery.Read(query);
         if (query.Problem() is { } problem)
             return problem;
-        return new JobPage(await reader.ListAsync(filter, cancellationToken), filter, query);
+        return JobPage.Create(await reader.ListAsync(filter, cancellationToken), filter, query);
     }
 
     [Function("GetJob")]
     public Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = Path + "/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        WithJobAsync(request, id, async job => await reader.FindAsync(job, cancellationToken) is { } status ? ApiResult.Ok(status) : JobProblems.NotFound(job));
+        WithJobAsync(request, id, async job => await reader.FindAsync(job, cancellationToken) is { } status ? new ReplyResult(Reply.Create(status, ApiJson.WithoutNulls)) : NotFound(job));
 
     [Function("CancelJob")]
     public Task<IResult> CancelAsync(
@@ -40,20 +41,23 @@ public sealed class AdminJobFunctions(JobReader reader, JobClient jobs)
     [Function("WatchJob")]
     public Task<IResult> WatchAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = Path + "/{id}/events")] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        WithJobAsync(request, id, async job => await reader.FindAsync(job, cancellationToken) is null ? JobProblems.NotFound(job) : new JobEvents(reader, job));
+        WithJobAsync(request, id, async job => await reader.FindAsync(job, cancellationToken) is null ? NotFound(job) : new JobEvents(reader, job));
 
     private static async Task<IResult> WithJobAsync(HttpRequest request, string id, Func<Guid, Task<IResult>> answer)
     {
         var query = new QueryReader(request.Query);
-        var job = JobListQuery.Id(query, "id", id);
+        var job = JobListQuery.Id(query, id);
         return query.Problem() ?? await answer(job);
     }
 
     private async Task<IResult> ChangedAsync(Guid job, JobChange change, string wrongState, CancellationToken cancellationToken) => change switch
     {
-        JobChange.Done when await reader.FindAsync(job, cancellationToken) is { } status => ApiResult.Ok(status),
+        JobChange.Done when await reader.FindAsync(job, cancellationToken) is { } status => new ReplyResult(Reply.Create(status, ApiJson.WithoutNulls)),
         JobChange.WrongState => new Problem(ProblemType.Conflict, $"Job {job} {wrongState}."),
         JobChange.SupersededByLiveJob => new Problem(ProblemType.Conflict, $"A newer job does the work of job {job}; GET /admin/jobs lists it."),
-        _ => JobProblems.NotFound(job),
+        _ => NotFound(job),
     };
+
+    private static Problem NotFound(Guid job) =>
+        Problem.NotFound($"There is no job {job}. Finished jobs are deleted after some days; GET /admin/jobs lists those that are there.");
 }

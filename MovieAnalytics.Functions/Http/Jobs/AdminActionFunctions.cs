@@ -4,7 +4,7 @@ using MovieAnalytics.Core;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Functions.Http.Infrastructure;
 
-namespace MovieAnalytics.Functions.Http;
+namespace MovieAnalytics.Functions.Http.Jobs;
 
 /// <summary>What an administrator can start. Each answers 202 with the job to watch.</summary>
 public sealed class AdminActionFunctions(JobClient jobs, JobHandlers handlers)
