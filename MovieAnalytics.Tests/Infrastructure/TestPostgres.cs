@@ -10,6 +10,10 @@ namespace MovieAnalytics.Tests.Infrastructure;
 /// </summary>
 internal static class TestPostgres
 {
+    // Server and lock, held until the process ends: the collector would close the pipe that keeps the server alive, and the file
+    // that tells other runs that this one lives.
+    private static readonly List<object> Held = [];
+
     public static async Task<string> StartAsync()
     {
         var user = ServerUser.ForThisProcess;
@@ -21,11 +25,11 @@ internal static class TestPostgres
         var template = await TemplateAsync(Path.Combine(home, $"template-{binaries.Version}"), binaries, user);
         var run = Path.Combine(home, $"run-{Guid.NewGuid():N}");
         CheckoutFolder.CreatePassable(run);
-        // Held until the process ends; nothing disposes it, so that the lock says whether the run still lives.
-        GC.SuppressFinalize(DataFolderLock.Take(run, "a test run"));
+        Held.Add(DataFolderLock.Take(run, "a test run"));
         var cluster = template with { Folder = Path.Combine(run, "postgres") };
         await Command.RequireAsync("cp", ["-a", template.Folder, cluster.Folder], CancellationToken.None);
         var server = await PostgresServer.StartAsync(cluster, PostgresSettings.Throwaway, throwaway: true, NullLogger.Instance, CancellationToken.None);
+        Held.Add(server);
         return cluster.ConnectionString(server.Port, "postgres");
     }
 
@@ -56,8 +60,15 @@ internal static class TestPostgres
         foreach (var run in Directory.EnumerateDirectories(home, "run-*"))
         {
             using var left = DataFolderLock.TryTake(run, "cleaning up");
-            if (left is not null)
-                Directory.Delete(run, recursive: true);
+            try
+            {
+                if (left is not null)
+                    Directory.Delete(run, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Its guard is removing it at this moment.
+            }
         }
     }
 }

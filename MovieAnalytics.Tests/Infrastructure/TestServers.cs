@@ -7,14 +7,13 @@ namespace MovieAnalytics.Tests.Infrastructure;
 internal static class TestServers
 {
     private static readonly Lazy<Task<string>> Postgres = new(() => FromEnvironment("TEST_POSTGRES", TestPostgres.StartAsync));
+    private static readonly Lazy<Task<string>> Redis = new(() => FromEnvironment("TEST_REDIS", TestRedis.StartAsync));
 
     /// <summary>Connection string of a PostgreSQL server on which the tests may create databases.</summary>
     public static Task<string> PostgresAsync() => Postgres.Value;
 
     /// <summary>StackExchange.Redis configuration of a Redis-protocol server.</summary>
-    public static Task<string> RedisAsync() =>
-        Task.FromResult(Environment.GetEnvironmentVariable("TEST_REDIS")
-            ?? throw new InvalidOperationException("Set TEST_REDIS to the configuration of a Redis server."));
+    public static Task<string> RedisAsync() => Redis.Value;
 
     private static Task<string> FromEnvironment(string variable, Func<Task<string>> start) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? Task.FromResult(value) : start();
