@@ -1,0 +1,20 @@
+namespace MovieAnalytics.Core.Ingestion.Store;
+
+/// <summary>What a batch did to the catalogue.</summary>
+internal readonly record struct StoreCounts(int Inserted, int Updated, int Unchanged, int Tombstoned, int Moved)
+{
+    /// <summary>Whether anything changed that we serve. <see cref="Moved"/>: unchanged but for popularity or votes.</summary>
+    public bool Any => Inserted + Updated + Tombstoned + Moved > 0;
+}
+
+/// <summary>A movie that could not be stored.</summary>
+internal sealed record Reject(int MovieId, string Reason);
+
+/// <summary>Answers to be written in one transaction.</summary>
+internal sealed record MovieBatch(
+    DateOnly Day, Guid JobId, IReadOnlyList<MovieRecord> Movies, IReadOnlyList<int> Gone, IReadOnlyList<Reject> Rejects)
+{
+    public int Count => Movies.Count + Gone.Count + Rejects.Count;
+
+    public static MovieBatch Empty(DateOnly day, Guid jobId) => new(day, jobId, [], [], []);
+}

@@ -1,0 +1,9 @@
+-- Collections: new ones and what changed of the known. Parameters: a column each, in the order of the insert.
+-- Joined first, because ON CONFLICT alone locks, and so writes, also the rows that stay as they are.
+insert into collections (id, name, poster_path, backdrop_path)
+select i.id, i.name, i.poster_path, i.backdrop_path
+from unnest($1::int[], $2::text[], $3::text[], $4::text[]) as i (id, name, poster_path, backdrop_path)
+left join collections o on o.id = i.id
+where o.id is null or (o.name, o.poster_path, o.backdrop_path) is distinct from (i.name, i.poster_path, i.backdrop_path)
+order by i.id
+on conflict (id) do update set name = excluded.name, poster_path = excluded.poster_path, backdrop_path = excluded.backdrop_path;

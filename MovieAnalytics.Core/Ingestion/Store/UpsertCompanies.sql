@@ -1,0 +1,9 @@
+-- Companies: new ones and what changed of the known. Parameters: a column each, in the order of the insert.
+-- Joined first, because ON CONFLICT alone locks, and so writes, also the rows that stay as they are.
+insert into companies (id, name, logo_path, origin_country)
+select i.id, i.name, i.logo_path, i.origin_country
+from unnest($1::int[], $2::text[], $3::text[], $4::text[]) as i (id, name, logo_path, origin_country)
+left join companies o on o.id = i.id
+where o.id is null or (o.name, o.logo_path, o.origin_country) is distinct from (i.name, i.logo_path, i.origin_country)
+order by i.id
+on conflict (id) do update set name = excluded.name, logo_path = excluded.logo_path, origin_country = excluded.origin_country;

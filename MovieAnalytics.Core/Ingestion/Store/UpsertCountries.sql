@@ -1,0 +1,9 @@
+-- Countries: new ones and new names. Parameters: a column each, in the order of the insert.
+-- Joined first, because ON CONFLICT alone locks, and so writes, also the rows that stay as they are.
+insert into countries (iso_3166_1, name)
+select i.iso_3166_1, i.name
+from unnest($1::text[], $2::text[]) as i (iso_3166_1, name)
+left join countries o on o.iso_3166_1 = i.iso_3166_1
+where o.iso_3166_1 is null or o.name is distinct from i.name
+order by i.iso_3166_1
+on conflict (iso_3166_1) do update set name = excluded.name;

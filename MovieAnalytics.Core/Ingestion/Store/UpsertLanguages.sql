@@ -1,0 +1,9 @@
+-- Languages: new ones and new names. Parameters: a column each, in the order of the insert.
+-- Joined first, because ON CONFLICT alone locks, and so writes, also the rows that stay as they are.
+insert into languages (iso_639_1, name, english_name)
+select i.iso_639_1, i.name, i.english_name
+from unnest($1::text[], $2::text[], $3::text[]) as i (iso_639_1, name, english_name)
+left join languages o on o.iso_639_1 = i.iso_639_1
+where o.iso_639_1 is null or (o.name, o.english_name) is distinct from (i.name, i.english_name)
+order by i.iso_639_1
+on conflict (iso_639_1) do update set name = excluded.name, english_name = excluded.english_name;
