@@ -1,1 +1,7 @@
-Console.WriteLine("not yet");
+using MovieAnalytics.Benchmarks.Chaos;
+
+return args switch
+{
+    [ChaosWorker.Verb, ..] => await ChaosWorker.RunAsync(args),
+    _ => 2,
+};
