@@ -4,7 +4,7 @@ namespace MovieAnalytics.LocalHost.Embedded;
 
 /// <summary>
 /// One process at a time uses a data folder. The lock is the operating system's on an open file, so it ends with the
-/// process however that ends; the text in the file only tells the next one who has it.
+/// process however that ends; the text file beside it only tells the next one who has it.
 /// </summary>
 internal sealed class DataFolderLock : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class DataFolderLock : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(FilePath(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new FileStream(Path.Combine(folder, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
@@ -37,21 +37,14 @@ internal sealed class DataFolderLock : IDisposable
             throw new EmbeddedStackException($"The data folder {folder} belongs to another user. Start as that user, or choose another folder: ./movie up --data DIR.", e);
         }
 
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({holder})\n")));
-        file.Flush();
+        File.WriteAllText(HolderPath(folder), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({holder})"));
         return new DataFolderLock(file);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static string ReadHolder(string folder)
-    {
-        // FileShare.ReadWrite asks for no lock, so this reads past the holder's.
-        using var file = new FileStream(FilePath(folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        return reader.ReadLine() is { Length: > 0 } line ? line : "another process";
-    }
+    private static string ReadHolder(string folder) =>
+        File.Exists(HolderPath(folder)) && File.ReadAllText(HolderPath(folder)) is { Length: > 0 } text ? text : "another process";
 
-    private static string FilePath(string folder) => Path.Combine(folder, "instance.lock");
+    private static string HolderPath(string folder) => Path.Combine(folder, "instance.txt");
 }

@@ -4,6 +4,7 @@ using StackExchange.Redis;
 
 namespace MovieAnalytics.Tests.Embedded;
 
+[Trait("Servers", "Own")]
 public sealed class EmbeddedRedisTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("embedded-redis-").FullName;

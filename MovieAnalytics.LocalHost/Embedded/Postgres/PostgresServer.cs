@@ -66,7 +66,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         string[] shell =
         [
             "/bin/sh", "-c", script.ReadToEnd(), "guard", cluster.Binaries.Program("pg_ctl"), cluster.DataDirectory, cluster.Log,
-            throwaway ? "immediate" : "fast", throwaway ? cluster.Folder : "",
+            throwaway ? "QUIT" : "INT", throwaway ? cluster.Folder : "",
         ];
         // In a session of its own the guard outlives a SIGKILL to our whole process group. macOS has no such program.
         string[] command = File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid", .. shell] : shell;

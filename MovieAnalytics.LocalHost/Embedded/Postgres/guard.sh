@@ -1,22 +1,40 @@
 # Runs PostgreSQL for as long as the parent lives. The parent holds the other end of standard input; its end, by closing or by
 # SIGKILL, is the sign to stop. Says "started" once the server takes connections.
-# $1 pg_ctl, $2 data directory, $3 server log, $4 fast or immediate, $5 folder to remove after the stop (empty: none)
+# $1 pg_ctl, $2 data directory, $3 server log, $4 signal that stops the server, $5 folder to empty after the stop (or nothing)
 
 # Ctrl-C in a terminal and a service manager's stop reach this process too; the parent decides when PostgreSQL may go.
 trap '' INT HUP TERM
 
-stop() {
-  "$1" stop --silent --wait --timeout=60 --mode="$4" -D "$2" </dev/null || "$1" stop --silent --wait --mode=immediate -D "$2" </dev/null
+server() {
+  pid=
+  read -r pid 2>/dev/null <"$data/postmaster.pid"
 }
 
-if "$1" start --silent --wait --timeout=600 -D "$2" -l "$3" </dev/null; then
+# Not pg_ctl stop: that one waits for a server's file to vanish, and another instance may start on the folder before it looks again.
+stop() {
+  kill -s "$1" "$own" 2>/dev/null || return
+  tries=600
+  while server; [ "$pid" = "$own" ]; do
+    tries=$((tries - 1))
+    if [ "$tries" -eq 0 ]; then return 1; fi
+    sleep 0.1
+  done
+}
+
+data=$2
+failed=0
+if "$1" start --silent --wait --timeout=600 -D "$data" -l "$3" </dev/null; then
+  server
+  own=$pid
   echo started
   while read -r _; do :; done
-  stop "$@"
+  stop "$4" || stop QUIT || failed=1
 else
-  # Not ready in time is not the same as not running.
-  "$1" status -D "$2" >/dev/null </dev/null && stop "$@"
   failed=1
+  server
+  own=$pid
+  # Not ready in time is not the same as not running.
+  if [ -n "$own" ]; then stop QUIT; fi
 fi
-if [ -n "$5" ]; then rm -rf "$5"; fi
-exit "${failed:-0}"
+if [ -n "$5" ]; then rm -rf "$5" 2>/dev/null; fi
+exit "$failed"

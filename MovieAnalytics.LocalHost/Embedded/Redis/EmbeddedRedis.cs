@@ -62,7 +62,7 @@ internal sealed class EmbeddedRedis : IAsyncDisposable
     private static GarnetServer Create(string[] arguments, ILoggerFactory loggers)
     {
         var listeners = Trace.Listeners.Cast<TraceListener>().ToHashSet();
-        var server = new GarnetServer(arguments, loggers);
+        var server = new GarnetServer(arguments, new GarnetLoggers(loggers));
         // Garnet makes all of the process's trace output appear on the console.
         foreach (var added in Trace.Listeners.Cast<TraceListener>().Where(listener => !listeners.Contains(listener)).ToList())
             Trace.Listeners.Remove(added);
