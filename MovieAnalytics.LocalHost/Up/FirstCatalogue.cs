@@ -1,0 +1,75 @@
+using System.Text.Json;
+using MovieAnalytics.Core;
+using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Jobs.Status;
+using Npgsql;
+
+namespace MovieAnalytics.LocalHost.Up;
+
+/// <summary>On an empty database, fills it: ingest, compute, index, by the same jobs that timers start, with progress on the console.</summary>
+internal sealed class FirstCatalogue(NpgsqlDataSource dataSource, JobClient jobs, JobReader reader, TimeProvider time)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
+
+    /// <returns>False when the database was empty and could not be filled; the reason was reported.</returns>
+    public async Task<bool> MakeIfEmptyAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("select exists (select 1 from movies)");
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))! || await MakeAsync(Pipelines.Refresh(), progress, cancellationToken);
+    }
+
+    /// <returns>False when a job of the chain did not succeed; the reason was reported.</returns>
+    private async Task<bool> MakeAsync(JobRequest chain, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var id = (await jobs.EnqueueAsync(chain, cancellationToken)).Id;
+        for (var step = chain; ; step = step.Continuation)
+        {
+            var ended = await WatchAsync(step.Kind, id, progress, cancellationToken);
+            if (ended.Status != JobState.Succeeded)
+            {
+                progress.Report($"{step.Kind} is {ended.Status}: {ended.Error}");
+                return false;
+            }
+            if (step.Continuation is null)
+                return true;
+            // The next was enqueued in the transaction that ended this one.
+            id = (await reader.ListAsync(new JobFilter { Kind = step.Continuation.Kind, Limit = 1 }, cancellationToken))[0].TaskId;
+        }
+    }
+
+    private async Task<JobStatus> WatchAsync(string kind, Guid id, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var last = "";
+        var said = time.GetTimestamp();
+        while (true)
+        {
+            var status = await reader.FindAsync(id, cancellationToken) ?? throw new InvalidOperationException($"Job {id} has vanished.");
+            if (JobState.IsFinal(status.Status))
+            {
+                progress.Report($"{kind}: {status.Status} {Summary(status.Result)}");
+                return status;
+            }
+            var line = Line(status);
+            if (line != last && time.GetElapsedTime(said) > Between)
+            {
+                progress.Report($"{kind}: {line}");
+                (last, said) = (line, time.GetTimestamp());
+            }
+            await Task.Delay(Poll, time, cancellationToken);
+        }
+    }
+
+    private static string Line(JobStatus status) => status switch
+    {
+        { Children: { } children } => $"{children.Total - children.Open} of {children.Total} parts done",
+        { Progress: { } progress } => progress.TryGetProperty("total", out var total)
+            ? $"{progress.GetProperty("stage")} {progress.GetProperty("done").GetInt64():N0} of {total.GetInt64():N0}"
+            : $"{progress.GetProperty("stage")} {progress.GetProperty("done").GetInt64():N0}",
+        _ => status.Status,
+    };
+
+    private static string Summary(JsonElement? result) => result is { ValueKind: JsonValueKind.Object } json
+        ? string.Join(", ", json.EnumerateObject().Where(number => number.Value.ValueKind == JsonValueKind.Number).Select(number => $"{number.Name} {number.Value}"))
+        : "";
+}

@@ -1,0 +1,39 @@
+using MovieAnalytics.TmdbSandbox;
+
+namespace MovieAnalytics.LocalHost.Up;
+
+/// <summary>Where movies come from: TMDB when there is a key for it, another server when one is named, else a sandbox in this process.</summary>
+internal sealed class TmdbSource : IAsyncDisposable
+{
+    private readonly TmdbSandboxServer? _sandbox;
+
+    private TmdbSource(TmdbSandboxServer? sandbox, string description) => (_sandbox, Description) = (sandbox, description);
+
+    public string Description { get; }
+
+    /// <summary>Adds the settings of section Tmdb that lead there.</summary>
+    /// <exception cref="SandboxException">The catalogue file cannot be used.</exception>
+    public static async Task<TmdbSource> StartAsync(UpOptions options, ConfigurationManager configuration, CancellationToken cancellationToken)
+    {
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Tmdb:ApiKey"] = configuration["Tmdb:ApiKey"] ?? configuration["TMDB_API_KEY"],
+            ["Tmdb:BearerToken"] = configuration["Tmdb:BearerToken"] ?? configuration["TMDB_BEARER_TOKEN"],
+        });
+        if (options.Catalogue is null && new[] { "Tmdb:ApiKey", "Tmdb:BearerToken", "Tmdb:BaseUrl" }.Any(name => configuration[name] is { Length: > 0 }))
+            return new TmdbSource(null, $"TMDB at {configuration["Tmdb:BaseUrl"] ?? "api.themoviedb.org"}");
+
+        var sandbox = await TmdbSandboxServer.StartAsync(new SandboxOptions { Catalogue = options.Catalogue, Movies = options.Movies, RateLimit = 0 }, cancellationToken);
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Tmdb:BaseUrl"] = sandbox.BaseAddress.ToString(),
+            ["Tmdb:ExportBaseUrl"] = new Uri(sandbox.RootAddress, "p/exports/").ToString(),
+            ["Tmdb:ApiKey"] = "sandbox",
+            ["Tmdb:RequestsPerSecond"] = "0",
+        });
+        var catalogue = options.Catalogue is null ? "generated" : Path.GetFileName(options.Catalogue);
+        return new TmdbSource(sandbox, $"TMDB sandbox with {sandbox.MovieCount:N0} movies ({catalogue}); set TMDB_API_KEY for the real TMDB");
+    }
+
+    public ValueTask DisposeAsync() => _sandbox?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

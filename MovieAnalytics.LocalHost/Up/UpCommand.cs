@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using MovieAnalytics.Core;
+using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.LocalHost.Embedded;
+using MovieAnalytics.LocalHost.Hosting;
+using MovieAnalytics.TmdbSandbox;
+
+namespace MovieAnalytics.LocalHost.Up;
+
+/// <summary><c>./movie up</c>: the servers that nobody configured, the function classes, and on an empty database a first catalogue.</summary>
+internal static class UpCommand
+{
+    /// <returns>The exit code: 0 after Ctrl-C, 1 when it cannot start, 2 when the arguments are wrong.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        using var interrupted = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, signal) =>
+        {
+            signal.Cancel = true;
+            interrupted.Cancel();
+        };
+        try
+        {
+            return await RunAsync(UpOptions.Parse(arguments), CheckoutFolder.Find(), interrupted.Token);
+        }
+        catch (UsageException error)
+        {
+            await Console.Error.WriteLineAsync($"{error.Message}\n\n{UpOptions.Usage}");
+            return 2;
+        }
+        catch (Exception error) when (error is EmbeddedStackException or SandboxException or FunctionsRefusedException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+
+    private static async Task<int> RunAsync(UpOptions options, string checkout, CancellationToken cancellationToken)
+    {
+        var progress = new StartupProgress();
+        var builder = CreateBuilder(options, checkout);
+        using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+
+        await using var stack = await StartStackAsync(options, checkout, builder.Configuration, progress, loggers, cancellationToken);
+        await using var tmdb = await TmdbSource.StartAsync(options, builder.Configuration, cancellationToken);
+        progress.Report(tmdb.Description);
+
+        var key = FunctionKey(builder.Configuration, stack.DataFolder);
+        builder.Services.AddMovieAnalytics(builder.Configuration);
+        builder.Services.AddFunctionMiddleware();
+        builder.AddFunctions(typeof(Routes).Assembly, new FunctionsHostOptions
+        {
+            FunctionKey = key,
+            HostJsonPath = Path.Combine(checkout, "host.json"),
+            ScheduleStatusFolder = Path.Combine(stack.DataFolder, "schedules"),
+        });
+        builder.Services.AddSingleton<FirstCatalogue>();
+
+        await using var app = builder.Build();
+        app.MapFunctions();
+        await app.StartAsync(cancellationToken);
+        progress.Report("The functions are up");
+        var filled = await app.Services.GetRequiredService<FirstCatalogue>().MakeIfEmptyAsync(progress, cancellationToken);
+        if (filled)
+            Console.WriteLine(Banner.Of(app.Urls.First(), key));
+        await (filled ? app.WaitForShutdownAsync(cancellationToken) : app.StopAsync(CancellationToken.None));
+        progress.Report("Stopped");
+        return filled ? 0 : 1;
+    }
+
+    private static WebApplicationBuilder CreateBuilder(UpOptions options, string checkout)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = checkout });
+        var configuration = builder.Configuration;
+        configuration.AddLocalSettings(Path.Combine(checkout, "local.settings.json"));
+        // The sample is where the schedules' defaults are written down; its servers are not ours.
+        var sample = new ConfigurationBuilder();
+        sample.AddLocalSettings(Path.Combine(checkout, "local.settings.sample.json"));
+        var schedules = sample.Build().GetSection("Schedules").AsEnumerable();
+        configuration.AddInMemoryCollection(schedules.Where(setting => setting.Value is not null && configuration[setting.Key] is null));
+
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter(level => level >= LogLevel.Warning);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        return builder;
+    }
+
+    private static async Task<EmbeddedStack> StartStackAsync(
+        UpOptions options, string checkout, ConfigurationManager configuration, IProgress<string> progress, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var stack = await EmbeddedStack.StartAsync(
+            new EmbeddedStackOptions
+            {
+                Checkout = checkout,
+                DataFolder = options.DataFolder,
+                Postgres = configuration["Postgres"] is not { Length: > 0 },
+                Redis = configuration["Redis"] is not { Length: > 0 },
+                Holder = $"http://127.0.0.1:{options.Port}",
+            },
+            progress, loggers, cancellationToken);
+        var embedded = new Dictionary<string, string?> { ["Postgres"] = stack.PostgresConnectionString, ["Redis"] = stack.RedisConnectionString };
+        configuration.AddInMemoryCollection(embedded.Where(setting => setting.Value is not null));
+        return stack;
+    }
+
+    /// <summary>The key of the app setting FunctionKey, or one made at the first start and kept with the data.</summary>
+    private static string FunctionKey(IConfiguration configuration, string dataFolder)
+    {
+        if (configuration["FunctionKey"] is { Length: > 0 } configured)
+            return configured;
+        var file = Path.Combine(dataFolder, "function-key");
+        if (File.Exists(file))
+            return File.ReadAllText(file).Trim();
+        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+        Directory.CreateDirectory(dataFolder);
+        using (var stream = new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        using (var writer = new StreamWriter(stream))
+            writer.Write(key);
+        return key;
+    }
+}
