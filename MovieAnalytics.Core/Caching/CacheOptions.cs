@@ -20,6 +20,9 @@ public sealed class CacheOptions
     /// <summary>How long a client may use an answer without asking again: the <c>max-age</c> sent to it. 10 seconds.</summary>
     public TimeSpan ClientMaxAge { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>After this long a read of the database is given up. 10 seconds.</summary>
+    public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The most that cached answers may take of this process's memory, in MiB. 128.</summary>
     public int MemoryLimitMb { get; set; } = 128;
 

@@ -7,6 +7,9 @@ internal static class TelemetryServices
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<RequestMetrics>();
+        services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<RequestMetrics>());
+        services.AddSingleton<MetricsReader>();
         return services;
     }
 }

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Caching;
+
+namespace MovieAnalytics.Functions.Http.Infrastructure;
+
+/// <summary>The one way in which a GET is answered: read the parameters, ask the cache, else read and keep.</summary>
+internal sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> options)
+{
+    private readonly string _cacheControl = FormattableString.Invariant(
+        $"public, max-age={options.Value.ClientMaxAge.TotalSeconds:0}, stale-if-error={options.Value.StaleFor.TotalSeconds:0}");
+
+    /// <param name="request">The request.</param>
+    /// <param name="route">Names the read in the cache: the route template.</param>
+    /// <param name="dependsOn">Names (<see cref="DataGeneration"/>) of the data it is read from.</param>
+    /// <param name="bind">Reads every parameter that the path has.</param>
+    /// <param name="read">Reads the answer from the database.</param>
+    public async Task<IResult> GetAsync<TQuery>(
+        HttpRequest request,
+        string route,
+        IReadOnlyList<string> dependsOn,
+        Func<QueryReader, TQuery> bind,
+        Func<TQuery, CancellationToken, Task<Answer>> read)
+    {
+        var parameters = new QueryReader(request.Query);
+        var query = bind(parameters);
+        if (parameters.Problem() is { } problem)
+            return problem;
+        var key = new CacheKey(route, parameters.Canonical, dependsOn);
+        var (reply, status) = await cache.GetAsync(key, async cancellationToken => (await read(query, cancellationToken)).ToReply());
+        return new ReplyResult(reply, reply.IsFound ? _cacheControl : "no-store", status);
+    }
+}
