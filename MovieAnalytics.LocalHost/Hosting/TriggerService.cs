@@ -37,7 +37,7 @@ internal sealed partial class TriggerService(
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        _deadline = Task.Delay(options.ShutdownTimeout, time, CancellationToken.None);
+        _deadline = Task.Delay(options.ShutdownTimeout, CancellationToken.None);
         httpTokens.CancelAfter(options.HttpDrainTimeout);
         return _stopping.CancelAsync();
     }
