@@ -1,5 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Core.Ingestion.Runs;
+using MovieAnalytics.Core.Ingestion.Store;
+using MovieAnalytics.Core.Ingestion.Tmdb;
+using MovieAnalytics.Core.Jobs;
 
 namespace MovieAnalytics.Core.Ingestion;
 
@@ -7,6 +11,17 @@ internal static class IngestionServices
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
     {
-        return services;
+        services.AddOptions<TmdbOptions>().Bind(configuration.GetSection(TmdbOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<IngestionOptions>().Bind(configuration.GetSection(IngestionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddTmdbClient();
+        services.AddSingleton<TmdbLists>();
+        services.AddSingleton<TmdbExportReader>();
+        services.AddSingleton<MovieStore>();
+        services.AddSingleton<BatchWriter>();
+        services.AddSingleton<MovieFetcher>();
+        services.AddSingleton<CatalogueIds>();
+        services.AddSingleton<IngestPlanner>();
+        services.AddSingleton<GenreList>();
+        return services.AddJobHandler<IngestRunHandler>().AddJobHandler<IngestChunkHandler>();
     }
 }

@@ -1,0 +1,61 @@
+using MovieAnalytics.Core.Storage;
+using Npgsql;
+
+namespace MovieAnalytics.Core.Ingestion.Runs;
+
+/// <summary>Asks the catalogue which movies it has, and reads and moves the cursor of the changes.</summary>
+internal sealed class CatalogueIds(NpgsqlDataSource dataSource)
+{
+    public async Task<bool> AnyAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(Sql.Read("Ingestion/Runs/HasMovies.sql"));
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>All of them, the most popular first, each with whether it is due for a refresh.</summary>
+    public async Task<IReadOnlyList<(int Id, bool Stale)>> AllAsync(TimeSpan refreshAfter, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(Sql.Read("Ingestion/Runs/StoredIds.sql"));
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = refreshAfter });
+        var ids = new List<(int, bool)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add((reader.GetInt32(0), reader.GetBoolean(1)));
+        return ids;
+    }
+
+    public Task<IReadOnlyList<int>> StaleAsync(TimeSpan refreshAfter, int count, CancellationToken cancellationToken) =>
+        ReadAsync("StaleIds", [new NpgsqlParameter<TimeSpan> { TypedValue = refreshAfter }, new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);
+
+    public Task<IReadOnlyList<int>> TopAsync(int count, CancellationToken cancellationToken) =>
+        ReadAsync("TopIds", [new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);
+
+    public Task<IReadOnlyList<int>> RejectedAsync(int count, CancellationToken cancellationToken) =>
+        ReadAsync("RejectedIds", [new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);
+
+    public async Task<DateOnly?> ChangesCursorAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(Sql.Read("Ingestion/Runs/ReadChangesCursor.sql"));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<DateOnly>(0) : null;
+    }
+
+    /// <summary>Part of the transaction that enqueues the fetching: either both happen or neither.</summary>
+    public static async Task MoveChangesCursorAsync(NpgsqlConnection connection, DateOnly day, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Sql.Read("Ingestion/Runs/WriteChangesCursor.sql"), connection);
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<int>> ReadAsync(string name, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(Sql.Read($"Ingestion/Runs/{name}.sql"));
+        command.Parameters.AddRange(parameters);
+        var ids = new List<int>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(reader.GetInt32(0));
+        return ids;
+    }
+}

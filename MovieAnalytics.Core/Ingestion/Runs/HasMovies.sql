@@ -1,0 +1,2 @@
+-- Whether there is a catalogue at all.
+select exists (select from movies);

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Ingestion.Store;
+using MovieAnalytics.Core.Jobs;
+
+namespace MovieAnalytics.Core.Ingestion.Runs;
+
+/// <summary>
+/// Fetches and stores some movies. Every batch is a transaction of its own and harmless to repeat. What TMDB did not answer for
+/// goes into a further job, later: the movies that it answered for are done.
+/// </summary>
+internal sealed class IngestChunkHandler(MovieFetcher fetcher, BatchWriter writer, IOptions<IngestionOptions> options, TimeProvider time) : IJobHandler
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
+
+    public string Kind => IngestJobs.Chunk;
+
+    public string Queue => JobQueue.Ingestion;
+
+    public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken cancellationToken)
+    {
+        var args = job.Args<IngestChunkArgs>();
+        var run = new ChunkRun(job, fetcher, writer, options.Value.BatchSize, time);
+        var left = await run.RunAsync(args.Ids, cancellationToken);
+        if (left.Reason is { } reason)
+        {
+            // Nothing at all: this job tries again, with the ledger's back-off, until its attempts are used up.
+            if (left.Ids.Count == args.Ids.Count && job.Attempt < IngestJobs.ChunkAttempts)
+                throw new TransientJobException(reason, FirstPause);
+            if (left.Ids.Count == args.Ids.Count || args.Pass >= options.Value.Passes)
+                await GiveUpAsync(run, left.Ids, reason, cancellationToken);
+        }
+        return new JobOutcome(run.Result(left.Ids.Count))
+        {
+            Generations = run.Changed ? [DataGeneration.Movies] : [],
+            Children = left.Ids.Count > 0 ? [Rest(left, args.Pass)] : [],
+        };
+    }
+
+    private JobRequest Rest(Unanswered left, int pass) => left.Reason is null
+        ? IngestJobs.ChunkRequest(left.Ids, pass)
+        : IngestJobs.ChunkRequest(left.Ids, pass + 1) with { RunAt = time.GetUtcNow() + FirstPause * Math.Pow(2, pass - 1) };
+
+    // The job is dead, so that the run counts as partial; the rejects say which movies are missing, and the next run asks again.
+    private static async Task GiveUpAsync(ChunkRun run, IReadOnlyList<int> ids, string reason, CancellationToken cancellationToken)
+    {
+        await run.RejectAsync(ids, reason, cancellationToken);
+        throw new PermanentJobException($"{ids.Count} movies could not be fetched, such as {ids[0]}. {reason}");
+    }
+}

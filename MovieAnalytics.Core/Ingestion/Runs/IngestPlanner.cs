@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Ingestion.Tmdb;
+
+namespace MovieAnalytics.Core.Ingestion.Runs;
+
+/// <summary>What a run has to fetch.</summary>
+/// <param name="Mode">One of <see cref="IngestMode"/>.</param>
+/// <param name="Ids">Without duplicates, the most important first.</param>
+/// <param name="ChangesRead">Up to which day the changes are covered once these are fetched; null when they are not.</param>
+internal sealed record IngestPlan(string Mode, IReadOnlyList<int> Ids, DateOnly? ChangesRead);
+
+/// <summary>Decides what to fetch, mode by mode.</summary>
+internal sealed class IngestPlanner(
+    CatalogueIds catalogue, TmdbLists lists, TmdbExportReader exports, IOptions<IngestionOptions> options, TimeProvider time)
+{
+    // Rejected movies that one run asks for again.
+    private const int SecondChances = 1000;
+
+    private readonly IngestionOptions _options = options.Value;
+
+    private TimeSpan RefreshAfter => TimeSpan.FromDays(_options.RefreshAfterDays);
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    /// <exception cref="TmdbUnavailableException">TMDB did not tell.</exception>
+    public async Task<IngestPlan> PlanAsync(IngestRunArgs args, TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
+    {
+        var plan = args.Mode switch
+        {
+            IngestMode.Bootstrap => await BootstrapAsync(args.Limit, args.Refetch, traffic, report, cancellationToken),
+            IngestMode.Changes => await ChangesAsync(traffic, report, cancellationToken),
+            IngestMode.Lists => new IngestPlan(IngestMode.Lists, await ListsAsync(traffic, report, cancellationToken), null),
+            _ => await AutoAsync(args.Limit, traffic, report, cancellationToken),
+        };
+        IEnumerable<int> ids = plan.Ids.Distinct();
+        return plan with { Ids = [.. args.Limit is { } limit ? ids.Take(limit) : ids] };
+    }
+
+    private async Task<IngestPlan> AutoAsync(int? limit, TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
+    {
+        if (!await catalogue.AnyAsync(cancellationToken))
+            return await BootstrapAsync(limit ?? _options.FirstCatalogue, refetch: false, traffic, report, cancellationToken);
+        var listed = await ListsAsync(traffic, report, cancellationToken);
+        var top = await catalogue.TopAsync(_options.DailyTop, cancellationToken);
+        var changes = await ChangesAsync(traffic, report, cancellationToken);
+        var stale = await catalogue.StaleAsync(RefreshAfter, _options.RefreshPerRun, cancellationToken);
+        var rejected = await catalogue.RejectedAsync(SecondChances, cancellationToken);
+        report("comparing with the id export");
+        var comparison = await CompareAsync(traffic, cancellationToken);
+        return new IngestPlan(
+            IngestMode.Auto,
+            [.. listed, .. top, .. changes.Ids, .. comparison.Vanished, .. stale, .. rejected, .. comparison.Missing.Take(_options.MissingPerRun)],
+            changes.ChangesRead);
+    }
+
+    private async Task<IngestPlan> BootstrapAsync(int? limit, bool refetch, TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
+    {
+        report("reading the id export");
+        // Whatever changes from today on is for the changes to tell.
+        var today = Today;
+        var comparison = await CompareAsync(traffic, cancellationToken);
+        if (limit is { } count)
+        {
+            var top = comparison.Wanted.Take(count);
+            return new IngestPlan(IngestMode.Bootstrap, refetch ? [.. top] : [.. top.Where(id => !comparison.Fresh.Contains(id))], today);
+        }
+        var all = refetch ? comparison.Wanted : comparison.Wanted.Where(id => !comparison.Fresh.Contains(id));
+        return new IngestPlan(IngestMode.Bootstrap, [.. all, .. comparison.Vanished], today);
+    }
+
+    private async Task<IngestPlan> ChangesAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
+    {
+        var today = Today;
+        var cursor = await catalogue.ChangesCursorAsync(cancellationToken);
+        if (cursor is { } from && today.DayNumber - from.DayNumber < TmdbLists.ChangesWindow)
+        {
+            report("reading the changes");
+            // The cursor's day again: it was not over when it was read.
+            return new IngestPlan(IngestMode.Changes, await lists.ChangesAsync(from, today, traffic, cancellationToken), today);
+        }
+        // TMDB no longer tells all of what changed meanwhile, so everything that we have is asked for again.
+        report("comparing with the id export");
+        var comparison = await CompareAsync(traffic, cancellationToken);
+        return new IngestPlan(IngestMode.Changes, comparison.Stored, today);
+    }
+
+    private async Task<IReadOnlyList<int>> ListsAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
+    {
+        var ids = new List<int>();
+        foreach (var path in TmdbLists.All.Concat(_options.Discover.Select(query => $"discover/movie?{query}")))
+        {
+            report($"reading {path}");
+            ids.AddRange(await lists.ReadAsync(path, _options.ListPages, traffic, cancellationToken));
+        }
+        return ids;
+    }
+
+    private async Task<ExportComparison> CompareAsync(TmdbTraffic traffic, CancellationToken cancellationToken)
+    {
+        var export = await exports.ReadAsync(x => _options.Wants(x.Adult ?? false, x.Video ?? false), traffic, cancellationToken);
+        return new ExportComparison(export, await catalogue.AllAsync(RefreshAfter, cancellationToken));
+    }
+}

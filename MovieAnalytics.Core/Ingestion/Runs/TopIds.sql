@@ -1,0 +1,2 @@
+-- The most popular movies. Parameter: $1 how many.
+select id from movies where deleted_at is null order by popularity desc, id limit $1;
