@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Core.Jobs;
 
 namespace MovieAnalytics.Core.Search;
 
@@ -7,6 +8,9 @@ internal static class SearchServices
 {
     public static IServiceCollection AddSearch(this IServiceCollection services, IConfiguration configuration)
     {
-        return services;
+        services.AddSingleton<SpellingSource>();
+        services.AddSingleton<ISearchEngine, PostgresSearchEngine>();
+        services.AddSingleton<ISearchIndexer, PostgresIndexer>();
+        return services.AddJobHandler<BuildIndexHandler>();
     }
 }

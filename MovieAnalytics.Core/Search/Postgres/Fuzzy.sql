@@ -1,0 +1,7 @@
+-- Titles that look like the query, for when its words lead nowhere: by trigrams, the query against any part of the title.
+-- Parameters: key, limit. Returns movie ids, the best first.
+select movie_id
+  from search_documents
+ where @key <% title_key
+ order by word_similarity(@key, title_key) * sqrt(prior) desc, movie_id
+ limit @limit;

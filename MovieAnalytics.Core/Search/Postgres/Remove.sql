@@ -1,0 +1,2 @@
+-- Takes documents out. Parameters: ids.
+delete from search_documents where movie_id = any(@ids);
