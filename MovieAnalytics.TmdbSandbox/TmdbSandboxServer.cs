@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using MovieAnalytics.TmdbSandbox.Catalogue;
 using MovieAnalytics.TmdbSandbox.Endpoints;
 using MovieAnalytics.TmdbSandbox.Failures;
+using MovieAnalytics.TmdbSandbox.Files;
 using MovieAnalytics.TmdbSandbox.Generation;
 using MovieAnalytics.TmdbSandbox.Http;
 
@@ -100,12 +101,13 @@ public sealed class TmdbSandboxServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static Task<ICatalogue> OpenCatalogueAsync(SandboxOptions options, DateOnly today, CancellationToken cancellationToken)
+    private static async Task<ICatalogue> OpenCatalogueAsync(SandboxOptions options, DateOnly today, CancellationToken cancellationToken)
     {
         if (options.Movies is < SandboxOptions.MinMovies or > SandboxOptions.MaxMovies)
             throw new SandboxException($"A generated catalogue has {SandboxOptions.MinMovies} to {SandboxOptions.MaxMovies} movies, not {options.Movies}.");
-        if (options.Catalogue is not null) throw new SandboxException("Catalogue files are not read yet.");
-        return Task.FromResult<ICatalogue>(new GeneratedCatalogue(options.Movies, options.Seed));
+        return options.Catalogue is { } path
+            ? await CatalogueReader.ReadAsync(path, options.Seed, options.RecordedOn ?? today, cancellationToken)
+            : new GeneratedCatalogue(options.Movies, options.Seed);
     }
 
     private static WebApplication Build(SandboxOptions options, SandboxState state)

@@ -45,9 +45,9 @@ internal sealed class OutlineMaker(ulong seed)
         var block = index / SeriesBlock;
         var draw = Dice.Hash(seed, block, (long)Aspect.Collection);
         if (draw % 5 != 0) return null;
-        var offset = (index % SeriesBlock + (int)(draw >> 8) % SeriesBlock) % SeriesBlock;
+        var offset = (index % SeriesBlock + (int)((draw >> 8) % SeriesBlock)) % SeriesBlock;
         var part = offset / 7;
-        return offset % 7 == 0 && part < 2 + (int)(draw >> 32) % 5 ? new SeriesPart(block, part) : null;
+        return offset % 7 == 0 && part < 2 + (int)((draw >> 32) % 5) ? new SeriesPart(block, part) : null;
     }
 
     private uint DrawGenres(long family, double fame, out int mainGenre)

@@ -19,7 +19,7 @@ internal sealed class DailyMovement(ulong seed)
         var (stretch, dayInStretch) = Locate(movie, day);
         var draw = Dice.Hash(seed, movie, stretch);
         var height = 1 + Dice.ToUnit(draw * 31) * 3;
-        var start = 4 + (int)(draw >> 20) % 6;
+        var start = 4 + (int)((draw >> 20) % 6);
         var lift = KindOf(draw) switch
         {
             StretchKind.Rise => Rise(dayInStretch - start) * height,
