@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MovieAnalytics.Core;
 using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Queues;
 using MovieAnalytics.LocalHost.Embedded;
 using MovieAnalytics.LocalHost.Hosting;
 using MovieAnalytics.TmdbSandbox;
@@ -43,7 +44,7 @@ internal static class UpCommand
     {
         var progress = new StartupProgress();
         var builder = CreateBuilder(options, checkout);
-        using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+        using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
 
         await using var stack = await StartStackAsync(options, checkout, builder.Configuration, progress, loggers, cancellationToken);
         await using var tmdb = await TmdbSource.StartAsync(options, builder.Configuration, cancellationToken);
@@ -51,8 +52,8 @@ internal static class UpCommand
 
         var key = FunctionKey(builder.Configuration, stack.DataFolder);
         builder.Services.AddMovieAnalytics(builder.Configuration);
-        builder.Services.AddFunctionMiddleware();
-        builder.AddFunctions(typeof(Routes).Assembly, new FunctionsHostOptions
+        builder.Services.AddFunctionHelpers().AddFunctionMiddleware();
+        builder.AddFunctions(typeof(JobQueueFunctions).Assembly, new FunctionsHostOptions
         {
             FunctionKey = key,
             HostJsonPath = Path.Combine(checkout, "host.json"),
@@ -118,14 +119,8 @@ internal static class UpCommand
             return File.ReadAllText(file).Trim();
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
         Directory.CreateDirectory(dataFolder);
-        using (var stream = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        using (var writer = new StreamWriter(stream))
-            writer.Write(key);
+        File.WriteAllText(file, key);
+        Permissions.Set(file, Permissions.OwnersFile);
         return key;
     }
 }

@@ -61,6 +61,10 @@ public sealed class JobLifecycleTests(JobSystem jobs) : IClassFixture<JobSystem>
         await Assert.ThrowsAsync<ArgumentException>(() => EnqueueAsync(new JobRequest("test.nobody")));
 
     [Fact]
+    public async Task Enqueue_OfAChainThatCannotGoOn_IsRefused() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => EnqueueAsync(new JobRequest(Kind) { Continuation = new JobRequest("test.nobody") }));
+
+    [Fact]
     public async Task Run_FailingTwice_IsRetriedAndKeepsTheErrorsOfEachAttempt()
     {
         jobs.Behaviours[Kind] = (job, _) => job.Attempt < 3

@@ -6,9 +6,14 @@ namespace MovieAnalytics.Core.Jobs.Ledger;
 /// <summary>A request with its id and queue: a row to be.</summary>
 internal sealed record NewJob(Guid Id, string Queue, string ArgsJson, JobRequest Request)
 {
-    /// <exception cref="ArgumentException">No handler of that kind is registered.</exception>
-    public static NewJob From(JobRequest request, JobHandlers handlers) =>
-        new(Guid.CreateVersion7(), handlers.QueueOf(request.Kind), JsonSerializer.Serialize(request.Args ?? new { }, JobJson.Options), request);
+    /// <exception cref="ArgumentException">No handler of that kind, or of one further down the chain, is registered.</exception>
+    public static NewJob From(JobRequest request, JobHandlers handlers)
+    {
+        // A chain that cannot go on is refused at its start, not when its first job has done its work.
+        for (var next = request.Continuation; next is not null; next = next.Continuation)
+            handlers.QueueOf(next.Kind);
+        return new(Guid.CreateVersion7(), handlers.QueueOf(request.Kind), JsonSerializer.Serialize(request.Args ?? new { }, JobJson.Options), request);
+    }
 
     /// <summary>The parameters of Insert.sql.</summary>
     public static object Parameters(IReadOnlyList<NewJob> jobs, Guid? parentId)
