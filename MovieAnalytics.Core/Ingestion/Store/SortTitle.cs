@@ -1,9 +1,9 @@
-using System.Globalization;
-using System.Text;
-
 namespace MovieAnalytics.Core.Ingestion.Store;
 
-/// <summary>What "sort by title" sorts by: lower case, no diacritics, no leading article (English) or punctuation.</summary>
+/// <summary>
+/// What "sort by title" sorts by: lower case, no leading article (English) or punctuation. Diacritics are left to PostgreSQL's
+/// unaccent (UpsertMovies.sql), because .NET without ICU does not decompose letters.
+/// </summary>
 internal static class SortTitle
 {
     // A key longer than about 2,700 bytes does not fit into a B-tree; nobody sorts by the 200th letter.
@@ -12,31 +12,26 @@ internal static class SortTitle
 
     public static string Of(string title)
     {
-        var plain = Plain(title.Length > MaxLength ? title[..MaxLength] : title);
         var start = 0;
-        while (start < plain.Length && !char.IsLetterOrDigit(plain[start]) && !char.IsSurrogate(plain[start]))
+        while (start < title.Length && !char.IsLetterOrDigit(title[start]) && !char.IsSurrogate(title[start]))
             start++;
-        var key = start < plain.Length ? plain[start..] : plain;
+        var key = (start < title.Length ? title[start..] : title).ToLowerInvariant();
         foreach (var article in Articles)
         {
             if (key.Length > article.Length && key.StartsWith(article, StringComparison.Ordinal))
-                return key[article.Length..].TrimStart();
+            {
+                key = key[article.Length..].TrimStart();
+                break;
+            }
         }
-        return key;
+        return Shortened(key);
     }
 
-    private static string Plain(string title)
+    private static string Shortened(string key) => key switch
     {
-        if (Ascii.IsValid(title))
-            return title.ToLowerInvariant();
-        // A surrogate pair cut in two cannot be normalised.
-        var whole = char.IsHighSurrogate(title[^1]) ? title[..^1] : title;
-        var text = new StringBuilder(whole.Length);
-        foreach (var letter in whole.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-                text.Append(char.ToLowerInvariant(letter));
-        }
-        return text.ToString().Normalize(NormalizationForm.FormC);
-    }
+        { Length: <= MaxLength } => key,
+        // Half of a surrogate pair is no text.
+        _ when char.IsHighSurrogate(key[MaxLength - 1]) => key[..(MaxLength - 1)],
+        _ => key[..MaxLength],
+    };
 }

@@ -1,9 +1,13 @@
--- Writes new and changed movies; one that had vanished is back. Parameters: a column each, in the order of the insert.
+-- Writes new and changed movies; one that had vanished is back. Parameters: a column each, in the order of the insert;
+-- sort_title still with its diacritics.
 insert into movies (
     id, title, sort_title, original_title, original_language, overview, tagline, status, release_date, runtime,
     budget, revenue, popularity, vote_average, vote_count, adult, video, poster_path, backdrop_path, homepage,
     imdb_id, collection_id, content_hash)
-select *
+select
+    id, title, unaccent(sort_title), original_title, original_language, overview, tagline, status, release_date, runtime,
+    budget, revenue, popularity, vote_average, vote_count, adult, video, poster_path, backdrop_path, homepage,
+    imdb_id, collection_id, content_hash
 from unnest(
     $1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::date[],
     $10::int[], $11::bigint[], $12::bigint[], $13::double precision[], $14::double precision[], $15::int[],

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Core;
+using MovieAnalytics.Core.Ingestion;
+using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Jobs.Execution;
+using MovieAnalytics.Core.Jobs.Ledger;
+using MovieAnalytics.Tests.Infrastructure;
+using MovieAnalytics.TmdbSandbox;
+
+namespace MovieAnalytics.Tests.Ingestion;
+
+/// <summary>The product's own composition on an emptied database, with a sandbox of its own for TMDB.</summary>
+internal sealed class IngestionSystem : IAsyncDisposable
+{
+    /// <summary>Movies of the sandbox that are neither adult nor otherwise left out.</summary>
+    public const int Movies = 299;
+
+    private readonly PostgresFixture _postgres;
+    private readonly ServiceProvider _services;
+
+    private IngestionSystem(PostgresFixture postgres, TmdbSandboxServer tmdb, ServiceProvider services) => (_postgres, Tmdb, _services) = (postgres, tmdb, services);
+
+    public TmdbSandboxServer Tmdb { get; }
+
+    public static async Task<IngestionSystem> StartAsync(PostgresFixture postgres)
+    {
+        var tmdb = await TmdbSandboxServer.StartAsync(new SandboxOptions { Movies = 300, RateLimit = 0 }, CancellationToken.None);
+        var system = new IngestionSystem(postgres, tmdb, await ComposeAsync(postgres.ConnectionString, tmdb));
+        await system.ClearAsync();
+        return system;
+    }
+
+    /// <summary>One instance of the product.</summary>
+    internal static async Task<ServiceProvider> ComposeAsync(string postgres, TmdbSandboxServer tmdb, params (string Name, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Postgres"] = postgres,
+            ["Redis"] = await TestServers.RedisAsync(),
+            ["Jobs:RetryBase"] = "00:00:00",
+            ["Tmdb:BaseUrl"] = tmdb.BaseAddress.AbsoluteUri,
+            ["Tmdb:ExportBaseUrl"] = new Uri(tmdb.RootAddress, "p/exports/").AbsoluteUri,
+            ["Tmdb:BearerToken"] = "a-token",
+            ["Tmdb:RequestsPerSecond"] = "0",
+            ["Tmdb:RetryDelay"] = "00:00:00.010",
+            ["Ingestion:ChunkSize"] = "100",
+            ["Ingestion:BatchSize"] = "30",
+            ["Ingestion:ListPages"] = "2",
+            ["Ingestion:IncludeVideo"] = "true",
+        };
+        foreach (var (name, value) in more)
+            settings[name] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration).BuildServiceProvider();
+    }
+
+    /// <summary>Runs an ingestion to its end, with its children.</summary>
+    internal Task<Ended> RunAsync(IngestRunArgs args) => RunAsync(_services, args);
+
+    internal static async Task<Ended> RunAsync(IServiceProvider services, IngestRunArgs args)
+    {
+        var ticket = await services.GetRequiredService<JobClient>().EnqueueAsync(
+            new JobRequest(IngestJobs.Run) { Args = args, MaxAttempts = 1 }, CancellationToken.None);
+        await services.GetRequiredService<JobWorker>().DrainAsync(JobQueue.Ingestion, CancellationToken.None);
+        var job = (await services.GetRequiredService<JobLedger>().FindAsync(ticket.Id, CancellationToken.None))!;
+        return new Ended(job.State, job.Result is null ? [] : JsonNode.Parse(job.Result)!.AsObject(), job.Error);
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = _postgres.DataSource.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = _postgres.DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Empties catalogue and ledger: tests of one class share the database.</summary>
+    public Task ClearAsync() => ExecuteAsync(
+        "truncate movies, genres, keywords, people, companies, countries, languages, collections, movie_daily_metrics, ingest_rejects, ingest_state, jobs cascade");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Tmdb.DisposeAsync();
+    }
+}
+
+/// <summary>How a job ended.</summary>
+internal sealed record Ended(string State, JsonObject Result, string? Error)
+{
+    public long this[string name] => (long)Result[name]!.GetValue<decimal>();
+}
