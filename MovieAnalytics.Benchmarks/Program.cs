@@ -1,8 +1,33 @@
+using MovieAnalytics.Benchmarks;
 using MovieAnalytics.Benchmarks.Chaos;
+using MovieAnalytics.Benchmarks.Recommendations;
+using MovieAnalytics.LocalHost.Up;
 
-return args switch
+// A worker process of the chaos harness, which starts this program again and again.
+if (args is [ChaosWorker.Verb, ..])
+    return await ChaosWorker.RunAsync(args);
+
+// One class per benchmark; exit status 1 when a target is missed, 2 when the arguments are wrong.
+var benches = new Dictionary<string, Func<string[], BenchReport, Task>>(StringComparer.Ordinal)
 {
-    [ChaosWorker.Verb, ..] => await ChaosWorker.RunAsync(args),
-    ["chaos", .. var rest] => await ChaosBench.RunAsync(rest),
-    _ => 2,
+    ["chaos"] = ChaosBench.RunAsync,
+    ["recommendations"] = RecommendationsBench.RunAsync,
 };
+
+if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
+{
+    Console.Error.WriteLine($"Usage: ./movie bench NAME, where NAME is one of: {string.Join(", ", benches.Keys)}");
+    return 2;
+}
+
+var report = new BenchReport(Console.Out);
+try
+{
+    await bench(args[1..], report);
+    return report.Missed ? 1 : 0;
+}
+catch (UsageException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 2;
+}

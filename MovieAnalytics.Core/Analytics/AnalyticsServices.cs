@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Core.Jobs;
 
 namespace MovieAnalytics.Core.Analytics;
 
@@ -17,6 +18,10 @@ internal static class AnalyticsServices
             .AddSingleton<BoxOfficeQuery>()
             .AddSingleton<PeopleQuery>()
             .AddSingleton<MovieHistoryQuery>()
-            .AddSingleton<MovieStandingQuery>();
+            .AddSingleton<MovieStandingQuery>()
+            .AddJobHandler<ComputeAllHandler>()
+            .AddJobHandler<TrendingHandler>()
+            .AddJobHandler<GenreStatsHandler>()
+            .AddJobHandler<RatingsHandler>();
     }
 }

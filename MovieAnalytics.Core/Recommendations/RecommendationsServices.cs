@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Core.Jobs;
 
 namespace MovieAnalytics.Core.Recommendations;
 
@@ -7,6 +8,8 @@ internal static class RecommendationsServices
 {
     public static IServiceCollection AddRecommendations(this IServiceCollection services, IConfiguration configuration)
     {
-        return services.AddSingleton<RecommendationsQuery>();
+        return services
+            .AddSingleton<RecommendationsQuery>()
+            .AddJobHandler<RecommendationsHandler>();
     }
 }

@@ -21,7 +21,7 @@ public sealed class RecommendationsQueryTests(PostgresFixture postgres) : IClass
 
         await db.ExecuteAsync(
             """
-            insert into artifact_runs (artifact, date, row_count) values ('recommendations', '2026-03-14', 3);
+            insert into artifact_runs (artifact, date) values ('recommendations', '2026-03-14');
             insert into movie_recommendations (movie_id, rank, recommended_id, score, director_ids, cast_ids, keyword_ids, genre_ids)
             values (1, 1, 3, 9, null, null, null, null), (1, 2, 2, 0.5, '{51}', null, '{32, 31}', '{18}'), (3, 1, 1, 1, null, null, null, null)
             """);

@@ -10,7 +10,6 @@ create table artifact_runs (
     artifact    text not null check (artifact in ('trending', 'genre-stats', 'ratings', 'recommendations')),
     date        date not null,
     computed_at timestamptz not null default now(),
-    row_count   bigint not null,
     primary key (artifact, date)
 );
 

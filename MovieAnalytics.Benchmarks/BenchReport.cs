@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace MovieAnalytics.Benchmarks;
+
+/// <summary>Prints one line a figure: name, value, floor or peer in the same run, ratio, target, met or MISSED.</summary>
+internal sealed class BenchReport(TextWriter output)
+{
+    public bool Missed { get; private set; }
+
+    /// <summary>A figure whose target is a ratio to a floor or a peer measured in the same run.</summary>
+    public void Ratio(string name, double value, string peer, double peerValue, double atLeast)
+    {
+        var ratio = value / peerValue;
+        Print(name, value, $"{peer} {Format(peerValue)}", Format(ratio), $">= {Format(atLeast)}", ratio >= atLeast);
+    }
+
+    /// <summary>A figure whose target is a value of its own.</summary>
+    public void AtLeast(string name, double value, double target) =>
+        Print(name, value, "-", "-", $">= {Format(target)}", value >= target);
+
+    /// <summary>A figure without a target.</summary>
+    public void Figure(string name, double value) => output.WriteLine($"{name}, {Format(value)}, -, -, -, -");
+
+    private void Print(string name, double value, string peer, string ratio, string target, bool met)
+    {
+        Missed |= !met;
+        output.WriteLine($"{name}, {Format(value)}, {peer}, {ratio}, {target}, {(met ? "met" : "MISSED")}");
+    }
+
+    private static string Format(double value) => value.ToString(Math.Abs(value) < 10 ? "0.####" : "0.#", CultureInfo.InvariantCulture);
+}

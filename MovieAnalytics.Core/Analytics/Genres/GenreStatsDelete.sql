@@ -1,0 +1,3 @@
+-- Removes one day's row set.
+-- Parameters: date. Returns nothing.
+delete from genre_stats_daily where date = @date;

@@ -1,0 +1,3 @@
+-- Removes the row set.
+-- No parameters. Returns nothing.
+delete from ratings_by_decade;

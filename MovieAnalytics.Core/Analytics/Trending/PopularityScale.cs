@@ -1,0 +1,73 @@
+namespace MovieAnalytics.Core.Analytics;
+
+/// <summary>
+/// What popularity is measured by: TMDB has changed its scale before (the top went from 2,700 to 400), and such a change
+/// must not look like a fall of every movie.
+/// </summary>
+/// <remarks>
+/// Each day is first brought to the last day's scale by the median ratio of the movies known on both of two days, then
+/// divided by the mean popularity: so multiplying every popularity changes nothing.
+/// </remarks>
+internal sealed class PopularityScale
+{
+    /// <summary>Fewer movies in common say nothing about the scale.</summary>
+    private const int MinPairs = 100;
+
+    /// <summary>So many are enough for a median.</summary>
+    private const int MaxPairs = 20_000;
+
+    private readonly double[] _factors;
+
+    private PopularityScale(double[] factors) => _factors = factors;
+
+    /// <summary>ln(1 + relative popularity).</summary>
+    public float Log(float popularity, int day) => (float)Math.Log(1 + Math.Max(0, popularity) * _factors[day]);
+
+    public static PopularityScale Of(PopularityHistory history)
+    {
+        var factors = new double[PopularityHistory.Days];
+        factors[^1] = 1;
+        var ratios = new double[MaxPairs];
+        for (var day = PopularityHistory.Days - 1; day > 0; day--)
+            factors[day - 1] = factors[day] * MedianRatio(history, day, ratios);
+
+        var mean = Mean(history);
+        for (var day = 0; day < factors.Length; day++)
+            factors[day] = mean > 0 ? factors[day] / mean : 0;
+        return new PopularityScale(factors);
+    }
+
+    private static double MedianRatio(PopularityHistory history, int day, double[] ratios)
+    {
+        var pairs = 0;
+        for (var movie = 0; movie < history.Count && pairs < MaxPairs; movie++)
+        {
+            var popularity = history.Popularity(movie);
+            // False for NaN as well.
+            if (popularity[day] > 0 && popularity[day - 1] > 0)
+                ratios[pairs++] = popularity[day] / popularity[day - 1];
+        }
+        if (pairs < MinPairs)
+            return 1;
+        ratios.AsSpan(0, pairs).Sort();
+        return ratios[pairs / 2];
+    }
+
+    private static double Mean(PopularityHistory history)
+    {
+        double sum = 0;
+        var known = 0;
+        for (var movie = 0; movie < history.Count; movie++)
+        {
+            var popularity = history.Popularity(movie);
+            var last = popularity.Length - 1;
+            while (last >= 0 && float.IsNaN(popularity[last]))
+                last--;
+            if (last < 0)
+                continue;
+            sum += popularity[last];
+            known++;
+        }
+        return known == 0 ? 0 : sum / known;
+    }
+}
