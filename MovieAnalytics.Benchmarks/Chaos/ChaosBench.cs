@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAnalytics.LocalHost.Embedded;
+using MovieAnalytics.LocalHost.Up;
 
 namespace MovieAnalytics.Benchmarks.Chaos;
 
@@ -9,14 +10,10 @@ internal static class ChaosBench
 {
     private const int JobsPerMinute = 600;
 
-    /// <returns>0 when nothing was lost or doubled, nothing healthy died and no poison lives.</returns>
-    public static async Task<int> RunAsync(string[] arguments)
+    /// <exception cref="UsageException">The arguments are wrong.</exception>
+    public static async Task RunAsync(string[] arguments, BenchReport bench)
     {
-        if (Minutes(arguments) is not { } minutes)
-        {
-            await Console.Error.WriteLineAsync("Usage: ./movie bench chaos [--minutes N]");
-            return 2;
-        }
+        var minutes = Minutes(arguments) ?? throw new UsageException("Usage: ./movie bench chaos [--minutes N]");
         var folder = Directory.CreateTempSubdirectory("movie-chaos-");
         await using var stack = await EmbeddedStack.StartAsync(
             new EmbeddedStackOptions { DataFolder = Path.Combine(folder.FullName, "data"), Redis = false, Holder = "./movie bench chaos" },
@@ -34,7 +31,8 @@ internal static class ChaosBench
         var report = await new ChaosRun(options, Console.WriteLine).RunAsync(CancellationToken.None);
         Console.WriteLine($"frozen={report.Frozen} redis_outages={report.RedisOutages} seconds={report.Seconds:0}");
         Console.WriteLine(report);
-        return report.IsClean ? 0 : 1;
+        if (!report.IsClean)
+            bench.Miss();
     }
 
     private static double? Minutes(string[] arguments) => arguments switch
