@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
-using MovieAnalytics.LocalHost.Embedded;
 using MovieAnalytics.LocalHost.Up;
 
 namespace MovieAnalytics.Benchmarks.Chaos;
@@ -14,14 +12,11 @@ internal static class ChaosBench
     public static async Task RunAsync(string[] arguments, BenchReport bench)
     {
         var minutes = Minutes(arguments) ?? throw new UsageException("Usage: ./movie bench chaos [--minutes N]");
-        var folder = Directory.CreateTempSubdirectory("movie-chaos-");
-        await using var stack = await EmbeddedStack.StartAsync(
-            new EmbeddedStackOptions { DataFolder = Path.Combine(folder.FullName, "data"), Redis = false, Holder = "./movie bench chaos" },
-            new Progress<string>(), NullLoggerFactory.Instance, CancellationToken.None);
+        await using var servers = await BenchServers.StartAsync(redis: false);
         await using IChaosRedis redis = ChaosRedisServer.FromPath() is { } server ? server : new ChaosGarnet();
         var options = new ChaosOptions
         {
-            PostgresServer = stack.PostgresConnectionString!,
+            PostgresServer = servers.Postgres,
             Redis = redis,
             Trouble = TimeSpan.FromMinutes(minutes),
             Jobs = (int)(JobsPerMinute * minutes),

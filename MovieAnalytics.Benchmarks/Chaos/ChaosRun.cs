@@ -58,7 +58,7 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
         {
             var args = new ChaosArgs(number, Steps: 3, Children: number % 25 == 0 ? 4 : 0, FailsFirst: number % 10 == 0);
             await client.EnqueueAsync(ChaosJob.Request(JobQueue.All[number % JobQueue.All.Count], args), cancellationToken);
-            if (number % (options.Jobs / options.PoisonJobs) == 0)
+            if (number % (options.Jobs / options.PoisonJobs / 2) == 0 && number < options.Jobs / 2)
                 await client.EnqueueAsync(ChaosJob.Request(JobQueue.All[number % JobQueue.All.Count], new ChaosArgs(-number, 1, Poison: true)), cancellationToken);
             await Task.Delay(options.Trouble / options.Jobs * 0.8 * (0.5 + random.NextDouble()), cancellationToken);
         }

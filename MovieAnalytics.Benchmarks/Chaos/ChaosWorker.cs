@@ -42,7 +42,7 @@ internal static class ChaosWorker
             ["Jobs:RescueAfter"] = "00:00:03",
             ["Jobs:DrainFor"] = "00:00:02",
             // Trouble hits healthy jobs as well, again and again; poison is hit every time.
-            ["Jobs:MaxCrashes"] = "8",
+            ["Jobs:MaxCrashes"] = "7",
         }).Build();
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
