@@ -11,6 +11,9 @@ public static class IngestJobs
     /// <summary>Fetches and stores some movies; a child of <see cref="Run"/>.</summary>
     internal const string Chunk = "ingest.chunk";
 
+    /// <summary>Gives a demonstration on a sandbox some weeks of history. Arguments: <c>days</c> (30).</summary>
+    public const string DemoHistory = "ingest.backfill-demo-history";
+
     internal const int ChunkAttempts = 5;
 
     internal static JobRequest ChunkRequest(IReadOnlyList<int> ids, int pass) =>

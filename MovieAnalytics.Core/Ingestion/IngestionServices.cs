@@ -22,6 +22,6 @@ internal static class IngestionServices
         services.AddSingleton<CatalogueIds>();
         services.AddSingleton<IngestPlanner>();
         services.AddSingleton<GenreList>();
-        return services.AddJobHandler<IngestRunHandler>().AddJobHandler<IngestChunkHandler>();
+        return services.AddJobHandler<IngestRunHandler>().AddJobHandler<IngestChunkHandler>().AddJobHandler<DemoHistoryHandler>();
     }
 }

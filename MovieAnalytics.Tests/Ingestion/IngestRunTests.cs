@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MovieAnalytics.Core.Ingestion;
+using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Tests.Infrastructure;
 using MovieAnalytics.TmdbSandbox.Failures;
 
@@ -16,7 +17,7 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Bootstrap_EmptyCatalogue_StoresEveryMovieWithItsMetrics()
     {
-        var run = await _system.RunAsync(new() { Mode = IngestMode.Bootstrap });
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
 
         Assert.Equal("succeeded", run.State);
         Assert.Equal("complete", (string)run.Result["outcome"]!);
@@ -32,9 +33,9 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Bootstrap_Again_FetchesOnlyWhatIsMissing()
     {
-        await _system.RunAsync(new() { Mode = IngestMode.Bootstrap, Limit = 120 });
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 120 });
 
-        var run = await _system.RunAsync(new() { Mode = IngestMode.Bootstrap });
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
 
         Assert.Equal(IngestionSystem.Movies - 120, run["inserted"]);
         Assert.Equal(0, run["unchanged"]);
@@ -43,11 +44,11 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Bootstrap_WithLimit_TakesTheMostPopular()
     {
-        await _system.RunAsync(new() { Mode = IngestMode.Bootstrap });
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
         var top = await _system.ScalarAsync<int[]>("select array_agg(id) from (select id from movies order by popularity desc limit 50) x");
         await _system.ClearAsync();
 
-        await _system.RunAsync(new() { Mode = IngestMode.Bootstrap, Limit = 50 });
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 50 });
 
         Assert.Equal(50, await _system.ScalarAsync<long>("select count(*) from movies"));
         // The newest export may be yesterday's, with a few other ranks.
@@ -57,10 +58,10 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Refetch_NothingChanged_WritesNoMovieAgain()
     {
-        await _system.RunAsync(new() { Mode = IngestMode.Bootstrap });
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
         var before = await _system.ScalarAsync<string>("select string_agg(xmin::text, ',' order by id) from movies");
 
-        var run = await _system.RunAsync(new() { Mode = IngestMode.Bootstrap, Refetch = true });
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Refetch = true });
 
         Assert.Equal(IngestionSystem.Movies, run["unchanged"]);
         Assert.Equal(before, await _system.ScalarAsync<string>("select string_agg(xmin::text, ',' order by id) from movies"));
@@ -69,11 +70,11 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Refetch_OneMovieChanged_UpdatesThatOne()
     {
-        await _system.RunAsync(new() { Mode = IngestMode.Bootstrap });
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
         var id = await _system.ScalarAsync<int>("select movie_id from movie_cast limit 1");
         _system.Tmdb.ChangeMovie(id, new JsonObject { ["title"] = "The Ünlikely Title", ["genres"] = new JsonArray(new JsonObject { ["id"] = 18, ["name"] = "Drama" }) });
 
-        var run = await _system.RunAsync(new() { Mode = IngestMode.Bootstrap, Refetch = true });
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Refetch = true });
 
         Assert.Equal(1, run["updated"]);
         Assert.Equal(IngestionSystem.Movies - 1, run["unchanged"]);
@@ -84,14 +85,14 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Changes_AfterBootstrap_FetchesWhatChangedAndBuriesWhatIsGone()
     {
-        await _system.RunAsync(new() { Mode = IngestMode.Bootstrap });
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
         var ids = await _system.ScalarAsync<int[]>("select array_agg(id) from (select id from movies order by id limit 2) x");
         _system.Tmdb.ChangeMovie(ids[0], new JsonObject { ["runtime"] = 321 });
         _system.Tmdb.DeleteMovie(ids[1]);
 
-        var run = await _system.RunAsync(new() { Mode = IngestMode.Changes });
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Changes });
         _system.Tmdb.RestoreMovie(ids[1]);
-        var back = await _system.RunAsync(new() { MovieId = ids[1] });
+        var back = await _system.RunAsync(new IngestRunArgs { MovieId = ids[1] });
 
         Assert.Equal(1, run["tombstoned"]);
         Assert.Equal(1, back["updated"]);
@@ -103,10 +104,10 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Changes_AfterALongGap_FetchesEverythingStored()
     {
-        await _system.RunAsync(new() { Mode = IngestMode.Bootstrap, Limit = 40 });
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 40 });
         await _system.ExecuteAsync("update ingest_state set value = jsonb_build_object('day', current_date - 15)");
 
-        var run = await _system.RunAsync(new() { Mode = IngestMode.Changes });
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Changes });
 
         Assert.Equal(40, run["fetched"]);
     }
@@ -114,7 +115,7 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Lists_EmptyCatalogue_StoresWhatTheyName()
     {
-        var run = await _system.RunAsync(new() { Mode = IngestMode.Lists });
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Lists });
 
         Assert.Equal("succeeded", run.State);
         Assert.InRange(run["inserted"], 40, IngestionSystem.Movies);
@@ -124,8 +125,8 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Auto_EmptyCatalogueThenAgain_BootstrapsThenKeepsCurrent()
     {
-        var first = await _system.RunAsync(new() { Limit = 60 });
-        var second = await _system.RunAsync(new());
+        var first = await _system.RunAsync(new IngestRunArgs { Limit = 60 });
+        var second = await _system.RunAsync(new IngestRunArgs());
 
         Assert.Equal(60, first["inserted"]);
         Assert.Equal("auto", (string)second.Result["mode"]!);
@@ -136,10 +137,10 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Auto_MovieGoneFromTheExport_BuriesIt()
     {
-        await _system.RunAsync(new() { Mode = IngestMode.Bootstrap, Limit = 60 });
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 60 });
         await _system.ExecuteAsync("insert into movies (id, title, sort_title, content_hash) values (987654321, 'x', 'x', 1)");
 
-        var run = await _system.RunAsync(new());
+        var run = await _system.RunAsync(new IngestRunArgs());
 
         Assert.Equal(1, run["tombstoned"]);
         Assert.Equal(987654321, await _system.ScalarAsync<int>("select id from movies where deleted_at is not null"));
@@ -148,7 +149,7 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task BadMovie_AmongOthers_IsRejectedAlone()
     {
-        await _system.RunAsync(new() { Mode = IngestMode.Bootstrap, Limit = 10 });
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 10 });
         var ids = await _system.ScalarAsync<int[]>("select array_agg(id) from movies");
         await _system.ClearAsync();
         _system.Tmdb.ChangeMovie(ids[0], new JsonObject { ["title"] = "", ["original_title"] = " " });
@@ -156,7 +157,7 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         _system.Tmdb.ChangeMovie(ids[2], new JsonObject { ["vote_average"] = 11 });
         _system.Tmdb.ChangeMovie(ids[3], new JsonObject { ["overview"] = "nul \0 inside" });
 
-        var run = await _system.RunAsync(new() { Mode = IngestMode.Bootstrap, Limit = 10 });
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 10 });
 
         Assert.Equal("succeeded", run.State);
         Assert.Equal(7, run["inserted"]);
@@ -170,7 +171,7 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     {
         _system.Tmdb.Failures = FailurePlan.None.With(FailureKind.Unauthorized, 1);
 
-        var run = await _system.RunAsync(new() { Mode = IngestMode.Bootstrap });
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
 
         Assert.Equal("dead", run.State);
         Assert.Contains("Tmdb:BearerToken", run.Error);
@@ -192,10 +193,24 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task SingleMovie_ThatTmdbDoesNotHave_IsDead()
     {
-        var run = await _system.RunAsync(new() { MovieId = 2_000_000_000 });
+        var run = await _system.RunAsync(new IngestRunArgs { MovieId = 2_000_000_000 });
 
         Assert.Equal("dead", run.State);
         Assert.Contains("no movie 2000000000", run.Error);
+    }
+
+    [Fact]
+    public async Task DemoHistory_OnASandbox_FillsInTheDaysBefore()
+    {
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 20 });
+
+        var first = await _system.RunAsync(new JobRequest(IngestJobs.DemoHistory) { Args = new { days = 40 } });
+        var again = await _system.RunAsync(new JobRequest(IngestJobs.DemoHistory) { Args = new { days = 40 } });
+
+        Assert.Equal("succeeded", first.State);
+        Assert.Equal(20 * 40, first["rows"]);
+        Assert.Equal(0, again["rows"]);
+        Assert.Equal(20 * 41, await _system.ScalarAsync<long>("select count(*) from movie_daily_metrics"));
     }
 
     private static readonly System.Text.Json.JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower };

@@ -59,10 +59,14 @@ internal sealed class IngestionSystem : IAsyncDisposable
     /// <summary>Runs an ingestion to its end, with its children.</summary>
     internal Task<Ended> RunAsync(IngestRunArgs args) => RunAsync(_services, args);
 
-    internal static async Task<Ended> RunAsync(IServiceProvider services, IngestRunArgs args)
+    internal Task<Ended> RunAsync(JobRequest request) => RunAsync(_services, request);
+
+    internal static Task<Ended> RunAsync(IServiceProvider services, IngestRunArgs args) =>
+        RunAsync(services, new JobRequest(IngestJobs.Run) { Args = args, MaxAttempts = 1 });
+
+    private static async Task<Ended> RunAsync(IServiceProvider services, JobRequest request)
     {
-        var ticket = await services.GetRequiredService<JobClient>().EnqueueAsync(
-            new JobRequest(IngestJobs.Run) { Args = args, MaxAttempts = 1 }, CancellationToken.None);
+        var ticket = await services.GetRequiredService<JobClient>().EnqueueAsync(request, CancellationToken.None);
         await services.GetRequiredService<JobWorker>().DrainAsync(JobQueue.Ingestion, CancellationToken.None);
         var job = (await services.GetRequiredService<JobLedger>().FindAsync(ticket.Id, CancellationToken.None))!;
         return new Ended(job.State, job.Result is null ? [] : JsonNode.Parse(job.Result)!.AsObject(), job.Error);

@@ -54,9 +54,16 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options)
 
     /// <summary>The daily id export of one day, still compressed; null when there is none (yet).</summary>
     /// <exception cref="TmdbUnavailableException">No answer.</exception>
-    public async Task<Stream?> OpenExportAsync(DateOnly day, TmdbTraffic traffic, CancellationToken cancellationToken)
+    public Task<Stream?> OpenExportAsync(DateOnly day, TmdbTraffic traffic, CancellationToken cancellationToken) =>
+        OpenAsync(new Uri(_options.ExportBaseUrl, $"movie_ids_{day:MM_dd_yyyy}.json.gz"), traffic, cancellationToken);
+
+    /// <summary>All movies' metrics of a past day, a JSON object a line. Only a sandbox has them; null anywhere else.</summary>
+    /// <exception cref="TmdbUnavailableException">No answer.</exception>
+    public Task<Stream?> OpenSandboxHistoryAsync(DateOnly day, CancellationToken cancellationToken) =>
+        OpenAsync(new Uri(_options.BaseUrl, $"../sandbox/metrics-history?date={day:yyyy-MM-dd}"), new TmdbTraffic(), cancellationToken);
+
+    private async Task<Stream?> OpenAsync(Uri uri, TmdbTraffic traffic, CancellationToken cancellationToken)
     {
-        var uri = new Uri(_options.ExportBaseUrl, $"movie_ids_{day:MM_dd_yyyy}.json.gz");
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         request.Options.Set(BodyHandler.Stream, true);
         var response = await SendAsync(request, traffic, cancellationToken);
@@ -67,7 +74,7 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options)
             return null;
         }
         if (!response.IsSuccessStatusCode)
-            throw new TmdbUnavailableException($"TMDB answered {(int)response.StatusCode} for the id export of {day:yyyy-MM-dd}.");
+            throw new TmdbUnavailableException($"TMDB answered {(int)response.StatusCode} for {uri.AbsolutePath}.");
         return await response.Content.ReadAsStreamAsync(cancellationToken);
     }
 
