@@ -10,23 +10,14 @@ namespace MovieAnalytics.Core.Search;
 /// <param name="Total">Matches after filters.</param>
 internal sealed record PostgresHits(long WordsVersion, int Matched, int Total, IReadOnlyList<SearchHit> Hits)
 {
-    /// <summary>So many matches, the best known, are ranked by text.</summary>
-    private const int RankWindow = 500;
+    /// <summary>So many matches are ranked by text; Search.sql says which.</summary>
+    private const int RankWindow = 300;
 
     /// <exception cref="SearchIndexNotBuiltException">There is no index yet.</exception>
     public static async Task<PostgresHits> ReadAsync(
         NpgsqlConnection connection, PostgresMatch match, SearchQuery query, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Sql.Read("Search/Postgres/Search.sql"), connection);
-        match.AddTo(command.Parameters, query);
-        command.Parameters.Add(new NpgsqlParameter<string>("typed", TsText.Query(match.Terms.Select(term => term with { Alternatives = [term.Typed] }), '&')));
-        command.Parameters.Add(new NpgsqlParameter<string>("any_word", TsText.Query(match.Terms, '|')));
-        command.Parameters.Add(new NpgsqlParameter<string>("key", match.Key));
-        command.Parameters.Add(new NpgsqlParameter("sort", NpgsqlDbType.Text) { Value = (object?)SortName(query.Sort) ?? DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter<bool>("ascending", query.Sort is { Descending: false }));
-        command.Parameters.Add(new NpgsqlParameter<int>("window", RankWindow));
-        command.Parameters.Add(new NpgsqlParameter<int>("limit", query.Limit));
-        command.Parameters.Add(new NpgsqlParameter<int>("offset", query.Offset));
+        await using var command = Command(connection, match, query);
         // Planning takes longer than the search itself; a pooled connection keeps the prepared statement.
         await command.PrepareAsync(cancellationToken);
 
@@ -44,18 +35,37 @@ internal sealed record PostgresHits(long WordsVersion, int Matched, int Total, I
         return new PostgresHits(version, matched, total, hits);
     }
 
+    internal static NpgsqlCommand Command(NpgsqlConnection connection, PostgresMatch match, SearchQuery query)
+    {
+        var command = new NpgsqlCommand(Sql.Read("Search/Postgres/Search.sql"), connection);
+        match.AddTo(command.Parameters, query);
+        command.Parameters.Add(new NpgsqlParameter("typed", NpgsqlDbType.Text) { Value = (object?)match.TypedQuery ?? DBNull.Value });
+        command.Parameters.Add(new NpgsqlParameter<string>("any_word", TsText.Query(match.Terms, '|')));
+        command.Parameters.Add(new NpgsqlParameter<string[]>("keys", match.Keys));
+        command.Parameters.Add(new NpgsqlParameter("sort", NpgsqlDbType.Text) { Value = (object?)SortName(query.Sort) ?? DBNull.Value });
+        command.Parameters.Add(new NpgsqlParameter<bool>("ascending", query.Sort is { Descending: false }));
+        command.Parameters.Add(new NpgsqlParameter<int>("window", RankWindow));
+        command.Parameters.Add(new NpgsqlParameter<int>("limit", query.Limit));
+        command.Parameters.Add(new NpgsqlParameter<int>("offset", query.Offset));
+        return command;
+    }
+
     /// <summary>The movies whose title looks like <paramref name="key"/>, the best first.</summary>
     public static async Task<int[]> ReadSimilarAsync(NpgsqlConnection connection, string key, int limit, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Sql.Read("Search/Postgres/Fuzzy.sql"), connection);
-        command.Parameters.Add(new NpgsqlParameter<string>("key", key));
-        command.Parameters.Add(new NpgsqlParameter<int>("limit", limit));
+        await using var command = SimilarCommand(connection, key, limit);
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             ids.Add(reader.GetInt32(0));
         return [.. ids];
     }
+
+    internal static NpgsqlCommand SimilarCommand(NpgsqlConnection connection, string key, int limit) =>
+        new(Sql.Read("Search/Postgres/Fuzzy.sql"), connection)
+        {
+            Parameters = { new NpgsqlParameter<string>("key", key), new NpgsqlParameter<int>("limit", limit) },
+        };
 
     private static SearchHit Hit(NpgsqlDataReader reader)
     {

@@ -4,8 +4,8 @@ using Npgsql;
 namespace MovieAnalytics.Core.Search;
 
 /// <summary>
-/// Full-text search by PostgreSQL alone, as a cascade: the words as typed, the last one a prefix; with under five hits,
-/// unknown words corrected; with still none, titles that look alike. Each step costs one more statement.
+/// Full-text search by PostgreSQL alone, as a cascade: the words as typed, the last one a prefix; with under five hits, the
+/// words corrected; with still none, titles that look alike. Each step costs one more statement.
 /// </summary>
 internal sealed class PostgresSearchEngine(NpgsqlDataSource dataSource, SpellingSource spelling) : ISearchEngine
 {
@@ -67,7 +67,7 @@ internal sealed class PostgresSearchEngine(NpgsqlDataSource dataSource, Spelling
             match = corrected;
             found = await PostgresHits.ReadAsync(connection, match, query, cancellationToken);
         }
-        if (found.Matched == 0 && await PostgresHits.ReadSimilarAsync(connection, match.Key, MaxFuzzyHits, cancellationToken) is { Length: > 0 } ids)
+        if (found.Matched == 0 && await PostgresHits.ReadSimilarAsync(connection, match.Keys[0], MaxFuzzyHits, cancellationToken) is { Length: > 0 } ids)
         {
             match = match with { Ids = ids };
             found = await PostgresHits.ReadAsync(connection, match, query, cancellationToken);
@@ -75,16 +75,16 @@ internal sealed class PostgresSearchEngine(NpgsqlDataSource dataSource, Spelling
         return (match, found);
     }
 
-    /// <summary>
-    /// Corrects the words that no title, name, genre or keyword has; when nothing at all was found, all of them, as a typo may
-    /// have made another word. Null: there is nothing to correct.
-    /// </summary>
+    /// <summary>Null: there is nothing to correct.</summary>
     private async Task<PostgresMatch?> CorrectAsync(PostgresMatch match, PostgresHits found, CancellationToken cancellationToken)
     {
         var dictionary = await spelling.GetAsync(found.WordsVersion, cancellationToken);
-        var terms = match.Terms.Select(term => found.Matched > 0 && dictionary.Knows(term.Typed, term.IsPrefix)
-            ? term
-            : term with { Alternatives = [term.Typed, .. dictionary.Correct(term.Typed, CorrectionsPerWord)] }).ToList();
-        return terms.Exists(term => term.Alternatives.Count > 1) ? match with { Terms = terms } : null;
+        // A typo may have made another word. While something was found, a known word is doubted only in favour of a more
+        // frequent one; when nothing was, in favour of any.
+        var terms = match.Terms.Select(term => term with
+        {
+            Alternatives = [term.Typed, .. dictionary.Correct(term.Typed, CorrectionsPerWord, onlyMoreFrequent: found.Matched > 0)],
+        }).ToList();
+        return terms.Exists(term => term.Alternatives.Count > 1) ? match.Corrected(terms) : null;
     }
 }

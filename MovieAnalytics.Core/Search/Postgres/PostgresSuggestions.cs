@@ -12,11 +12,7 @@ internal static class PostgresSuggestions
     public static async Task<IReadOnlyList<SearchSuggestion>> ReadAsync(
         NpgsqlConnection connection, PostgresMatch match, int limit, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Sql.Read("Search/Postgres/Suggest.sql"), connection);
-        command.Parameters.Add(new NpgsqlParameter<string>("query", match.Query));
-        command.Parameters.Add(new NpgsqlParameter<string>("key", match.Key));
-        command.Parameters.Add(new NpgsqlParameter<int>("window", Window));
-        command.Parameters.Add(new NpgsqlParameter<int>("limit", limit));
+        await using var command = Command(connection, match, limit);
         var suggestions = new List<SearchSuggestion>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -27,4 +23,16 @@ internal static class PostgresSuggestions
                 reader.IsDBNull(3) ? null : reader.GetString(3)));
         return suggestions;
     }
+
+    internal static NpgsqlCommand Command(NpgsqlConnection connection, PostgresMatch match, int limit) =>
+        new(Sql.Read("Search/Postgres/Suggest.sql"), connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string>("query", match.Query),
+                new NpgsqlParameter<string>("key", match.Keys[0]),
+                new NpgsqlParameter<int>("window", Window),
+                new NpgsqlParameter<int>("limit", limit),
+            },
+        };
 }

@@ -17,7 +17,7 @@ internal sealed class SpellingDictionary
     private const int PrefixLength = 7;
 
     private readonly string[] _words;
-    private readonly string[] _sorted;
+    private readonly Dictionary<string, int> _ranks;
     private readonly uint[] _hashes;
     private readonly int[] _owners;
 
@@ -25,15 +25,15 @@ internal sealed class SpellingDictionary
     public SpellingDictionary(IEnumerable<string> words)
     {
         _words = [.. words.Where(IsCorrectable).Take(MaxWords)];
-        _sorted = [.. _words];
-        Array.Sort(_sorted, StringComparer.Ordinal);
+        _ranks = new Dictionary<string, int>(_words.Length, StringComparer.Ordinal);
         var hashes = new List<uint>(_words.Length * 16);
         var owners = new List<int>(_words.Length * 16);
         var deletes = new HashSet<uint>();
         for (var i = 0; i < _words.Length; i++)
         {
+            _ranks.Add(_words[i], i);
             deletes.Clear();
-            CollectDeletes(Prefix(_words[i]), DistanceFor(_words[i].Length + 1), deletes);
+            CollectDeletes(Prefix(_words[i]), DistanceFor(_words[i].Length), deletes);
             hashes.AddRange(deletes);
             owners.AddRange(Enumerable.Repeat(i, deletes.Count));
         }
@@ -42,33 +42,49 @@ internal sealed class SpellingDictionary
         Array.Sort(_hashes, _owners);
     }
 
-    /// <summary>Is this a word, or, where <paramref name="asPrefix"/>, the beginning of one?</summary>
-    public bool Knows(string word, bool asPrefix)
-    {
-        var index = Array.BinarySearch(_sorted, word, StringComparer.Ordinal);
-        return index >= 0 || (asPrefix && ~index < _sorted.Length && _sorted[~index].StartsWith(word, StringComparison.Ordinal));
-    }
-
-    /// <summary>The nearest words, nearest first, then the most frequent; not the word itself.</summary>
-    public List<string> Correct(string word, int limit)
+    /// <summary>
+    /// The nearest words, nearest first, then the most frequent, and not the word itself. A word that none is near to may be two
+    /// written together: "starwars" gives "star wars".
+    /// </summary>
+    /// <param name="word">Folded, as <see cref="Words"/> gives them.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="onlyMoreFrequent">Of a word that is known itself, only neighbours that are more frequent, one edit away.</param>
+    public List<string> Correct(string word, int limit, bool onlyMoreFrequent)
     {
         if (!IsCorrectable(word))
             return [];
         var max = DistanceFor(word.Length);
+        var rank = _words.Length;
+        if (onlyMoreFrequent && _ranks.TryGetValue(word, out var known))
+            (max, rank) = (1, known);
         var deletes = new HashSet<uint>();
         CollectDeletes(Prefix(word), max, deletes);
         var seen = new HashSet<int>();
         var found = new List<(int Distance, int Owner)>();
         foreach (var hash in deletes)
             for (var i = FirstOf(hash); i < _hashes.Length && _hashes[i] == hash; i++)
-                if (seen.Add(_owners[i]) && EditDistance.Of(word, _words[_owners[i]], max) is var distance && distance > 0 && distance <= max)
+                if (_owners[i] < rank && seen.Add(_owners[i])
+                    && EditDistance.Of(word, _words[_owners[i]], max) is var distance && distance > 0 && distance <= max)
                     found.Add((distance, _owners[i]));
         found.Sort();
-        return [.. found.Take(limit).Select(candidate => _words[candidate.Owner])];
+        var corrections = found.Take(limit).Select(candidate => _words[candidate.Owner]).ToList();
+        if ((found.Count == 0 || found[0].Distance > 1) && !_ranks.ContainsKey(word) && Split(word) is { } pair)
+            corrections.Insert(0, pair);
+        return corrections;
     }
 
-    /// <summary>In a short word a second typo leaves nothing to go by; in a very short one the first does.</summary>
-    private static int DistanceFor(int length) => length switch { < 3 => 0, < 5 => 1, _ => MaxDistance };
+    /// <summary>The two known words that this is made of, where the rarer one is as frequent as can be.</summary>
+    private string? Split(string word)
+    {
+        var (best, at) = (_words.Length, 0);
+        for (var i = 2; i <= word.Length - 2; i++)
+            if (_ranks.TryGetValue(word[..i], out var left) && _ranks.TryGetValue(word[i..], out var right) && Math.Max(left, right) < best)
+                (best, at) = (Math.Max(left, right), i);
+        return at == 0 ? null : $"{word[..at]} {word[at..]}";
+    }
+
+    /// <summary>In a short word a second typo leaves nothing to go by; in one letter the first does.</summary>
+    private static int DistanceFor(int length) => length switch { < 2 => 0, < 5 => 1, _ => MaxDistance };
 
     /// <summary>Numbers are not misspelt, and pairs of Han or Kana are no words to be corrected letter by letter.</summary>
     private static bool IsCorrectable(string word) => word.Length >= 2 && char.IsLetter(word[0]) && !Words.IsUnspaced(word);

@@ -30,10 +30,13 @@ internal static class TsText
 
     private static string Term(QueryTerm term, int alternative)
     {
+        var words = term.Alternatives[alternative].Split(' ');
         var text = new StringBuilder();
-        Quote(text, term.Alternatives[alternative]);
+        for (var i = 0; i < words.Length; i++)
+            Quote(i == 0 ? text : text.Append(" & "), words[i]);
         // Only what was typed may be unfinished; a correction is a whole word.
-        return text.Append(term.IsPrefix && alternative == 0 ? ":*" : "").ToString();
+        text.Append(term.IsPrefix && alternative == 0 ? ":*" : "");
+        return words.Length == 1 ? text.ToString() : $"({text})";
     }
 
     private static void Quote(StringBuilder text, string word) =>
@@ -41,7 +44,7 @@ internal static class TsText
 }
 
 /// <summary>One word of a query.</summary>
-/// <param name="Alternatives">The word as typed, then its corrections.</param>
+/// <param name="Alternatives">The word as typed, then its corrections; one of these may be two words with a space between.</param>
 /// <param name="IsPrefix">Words that begin with it match too.</param>
 internal sealed record QueryTerm(IReadOnlyList<string> Alternatives, bool IsPrefix)
 {
