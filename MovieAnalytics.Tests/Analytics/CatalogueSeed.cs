@@ -6,8 +6,6 @@ namespace MovieAnalytics.Tests.Analytics;
 /// <summary>Puts small catalogues into a test's database, as ingestion would leave them.</summary>
 internal static class CatalogueSeed
 {
-    static CatalogueSeed() => DefaultTypeMap.MatchNamesWithUnderscores = true;
-
     public static async Task<T?> ScalarAsync<T>(this NpgsqlDataSource dataSource, string sql, object? parameters = null)
     {
         await using var connection = await dataSource.OpenConnectionAsync();
