@@ -83,6 +83,6 @@ internal sealed class EmbeddedRedis : IAsyncDisposable
         "--aof", "true", "--aof-commit-freq", "0", "--recover", "true",
         "--aof-size-limit", "256m", "--aof-segment-size", "64m", "--aof-page-size", "8m", "--aof-memory", "32m",
         // The defaults are for a machine of its own: 16 GB of records.
-        "--memory", "256m", "--page", "4m", "--index", "16m", "--index-max-size", "128m", "--buffer-pool-memory-budget", "64m",
+        "--memory", "256m", "--page", "4m", "--index", "32m", "--buffer-pool-memory-budget", "64m",
     ];
 }
