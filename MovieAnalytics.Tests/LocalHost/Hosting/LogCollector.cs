@@ -10,6 +10,13 @@ internal sealed class LogCollector : ILoggerProvider, ILogger
 
     public IEnumerable<string> Errors => _lines.Where(line => line.Level >= LogLevel.Error).Select(line => line.Text);
 
+    public async Task WaitForErrorAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!Errors.Any())
+            await Task.Delay(10, patience.Token);
+    }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void Log<TState>(

@@ -26,8 +26,9 @@ internal sealed class ManualTime(DateTimeOffset now) : TimeProvider
     /// <summary>Waits until the code under test sleeps until (about) <paramref name="due"/>, so that no step of the clock is lost on it.</summary>
     public async Task WaitForSleeperAsync(DateTimeOffset due)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!HasSleeper(due))
-            await Task.Delay(5);
+            await Task.Delay(5, patience.Token);
     }
 
     /// <summary>Moves the clock to <paramref name="to"/> and runs what has come due.</summary>

@@ -85,8 +85,7 @@ public sealed class RedisListFunctionTests : IAsyncLifetime
         // Stands in for any error of Redis, an outage included: the real trigger's loop would have ended here.
         await _redis.StringSetAsync(_key, "no list");
         await using var app = await StartAsync<OneByOne>();
-        while (!app.Log.Errors.Any())
-            await Task.Delay(10);
+        await app.Log.WaitForErrorAsync();
 
         await _redis.KeyDeleteAsync(_key);
         await _redis.ListRightPushAsync(_key, "a");
@@ -101,8 +100,7 @@ public sealed class RedisListFunctionTests : IAsyncLifetime
         await using var late = new LateServer(_server);
         await _redis.ListRightPushAsync(_key, "a");
         await using var app = await StartAsync<OneByOne>(connection: $"127.0.0.1:{late.Port},connectTimeout=200");
-        while (!app.Log.Errors.Any())
-            await Task.Delay(10);
+        await app.Log.WaitForErrorAsync();
 
         late.Start();
 
@@ -148,7 +146,7 @@ public sealed class RedisListFunctionTests : IAsyncLifetime
             await OnItem(item, cancellationToken);
         }
 
-        public Task<string> NextAsync() => _seen.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        public Task<string> NextAsync() => _seen.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private sealed class OneByOne(Items items)

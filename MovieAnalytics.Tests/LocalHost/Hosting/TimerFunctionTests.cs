@@ -189,7 +189,7 @@ public sealed class TimerFunctionTests : IDisposable
     /// <summary>Lets the clock pass <paramref name="due"/> in steps that the code under test waits for.</summary>
     private static async Task PassAsync(ManualTime time, DateTimeOffset due)
     {
-        await time.WaitForSleeperAsync(due).WaitAsync(TimeSpan.FromSeconds(20));
+        await time.WaitForSleeperAsync(due);
         time.MoveTo(due);
     }
 
@@ -216,7 +216,7 @@ public sealed class TimerFunctionTests : IDisposable
             await OnRun(cancellationToken);
         }
 
-        public Task<TimerInfo> NextAsync() => _seen.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        public Task<TimerInfo> NextAsync() => _seen.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private sealed class Hourly(Runs runs)
