@@ -19,35 +19,31 @@ internal sealed class JsonShape
     }
 
     /// <summary>
-    /// What this shape lacks of the other one, or has in another type. A property that some recorded objects lack may be
-    /// missing here; a null may stand where one was recorded, or an empty list for a list.
+    /// Where these bodies are not as the recorded ones: a property that all recorded objects have and one of these lacks, one
+    /// that is never here though it was recorded, one that was never recorded, a value of a kind that was not recorded.
     /// </summary>
-    public IEnumerable<string> DifferencesFrom(JsonShape recorded, IReadOnlyCollection<string> ignored)
+    public IEnumerable<string> DifferencesFrom(JsonShape recorded)
     {
         foreach (var (path, properties) in recorded._always)
         {
             if (!_always.TryGetValue(path, out var mine)) continue;
-            foreach (var property in properties.Except(mine))
-            {
-                if (!ignored.Contains(property)) yield return $"{path}.{property} is missing";
-            }
+            foreach (var property in properties.Except(mine)) yield return $"{path}.{property} is missing";
         }
 
+        foreach (var path in recorded._kinds.Keys.Where(path => !_kinds.ContainsKey(path) && _kinds.ContainsKey(ParentOf(path))))
+            yield return $"{path} is never there";
         foreach (var (path, kinds) in _kinds)
         {
-            if (!recorded._kinds.TryGetValue(path, out var expected)) continue;
-            foreach (var kind in kinds.Except(expected))
+            if (!recorded._kinds.TryGetValue(path, out var expected))
             {
-                // Only ever null there: nothing is known of its type.
-                if (kind != "null" && expected.SetEquals(["null"])) continue;
-                yield return $"{path} is {kind}, recorded is {string.Join(" or ", expected)}";
+                if (recorded._kinds.ContainsKey(ParentOf(path))) yield return $"{path} was never recorded";
+                continue;
             }
+
+            foreach (var kind in kinds.Except(expected))
+                yield return $"{path} is {kind}, recorded is {string.Join(" or ", expected)}";
         }
     }
-
-    /// <summary>Properties of this shape that no recorded body has.</summary>
-    public IEnumerable<string> UnknownTo(JsonShape recorded) =>
-        _kinds.Keys.Where(path => !recorded._kinds.ContainsKey(path) && recorded._kinds.ContainsKey(ParentOf(path)));
 
     private static string ParentOf(string path)
     {

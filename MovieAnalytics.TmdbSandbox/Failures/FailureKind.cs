@@ -15,7 +15,7 @@ public enum FailureKind
     /// <summary>The right answer, late; <c>slow</c> on the command line.</summary>
     Slow,
 
-    /// <summary>Half of the body, then the connection is reset; <c>cut</c> on the command line.</summary>
+    /// <summary>Half of the body, then the connection is closed; <c>cut</c> on the command line.</summary>
     CutOff,
 
     /// <summary>200 with a complete HTTP message whose JSON breaks off; <c>malformed</c> on the command line.</summary>
