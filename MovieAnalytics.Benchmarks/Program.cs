@@ -1,5 +1,6 @@
 using MovieAnalytics.Benchmarks;
 using MovieAnalytics.Benchmarks.Chaos;
+using MovieAnalytics.Benchmarks.Ingestion;
 using MovieAnalytics.Benchmarks.Recommendations;
 using MovieAnalytics.LocalHost.Up;
 
@@ -11,6 +12,7 @@ if (args is [ChaosWorker.Verb, ..])
 var benches = new Dictionary<string, Func<string[], BenchReport, Task>>(StringComparer.Ordinal)
 {
     ["chaos"] = ChaosBench.RunAsync,
+    ["ingest"] = IngestBench.RunAsync,
     ["recommendations"] = RecommendationsBench.RunAsync,
 };
 

@@ -10,11 +10,12 @@ internal static class IngestBench
 {
     public static async Task RunAsync(string[] arguments, BenchReport report)
     {
-        var folder = Directory.CreateTempSubdirectory("movie-ingest-");
+        var home = await CheckoutFolder.PrivateAsync(CheckoutFolder.Find(), ServerUser.ForThisProcess, CancellationToken.None);
+        var folder = Path.Combine(home, $"bench-ingest-{Environment.ProcessId}");
         try
         {
             await using var stack = await EmbeddedStack.StartAsync(
-                new EmbeddedStackOptions { DataFolder = Path.Combine(folder.FullName, "data"), Holder = "./movie bench ingest" },
+                new EmbeddedStackOptions { DataFolder = folder, Holder = "./movie bench ingest" },
                 new Progress<string>(), NullLoggerFactory.Instance, CancellationToken.None);
             await using var dataSource = NpgsqlDataSource.Create(stack.PostgresConnectionString!);
             await Migrator.ApplyAsync(dataSource, stack.PostgresConnectionString!, NullLogger.Instance, CancellationToken.None);
@@ -22,7 +23,7 @@ internal static class IngestBench
         }
         finally
         {
-            folder.Delete(recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 }
