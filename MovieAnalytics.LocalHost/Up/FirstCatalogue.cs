@@ -13,7 +13,7 @@ internal sealed class FirstCatalogue(NpgsqlDataSource dataSource, JobClient jobs
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
     /// <returns>False when the database was empty and could not be filled; the reason was reported.</returns>
-    public async Task<bool> MakeIfEmptyAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    public async Task<bool> MakeIfMissingAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("select exists (select 1 from movies)");
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))! || await MakeAsync(Pipelines.Refresh(), progress, cancellationToken);

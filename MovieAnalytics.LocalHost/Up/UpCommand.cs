@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using MovieAnalytics.Core;
 using MovieAnalytics.Functions.Http.Infrastructure;
@@ -34,17 +36,23 @@ internal static class UpCommand
             await Console.Error.WriteLineAsync(error.Message);
             return 1;
         }
-        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // Ctrl-C, or another signal to stop, while it was starting.
             return 0;
         }
     }
 
     private static async Task<int> RunAsync(UpOptions options, string checkout, CancellationToken cancellationToken)
     {
+        ThrowIfTaken(options.Port);
         var progress = new StartupProgress();
         var builder = CreateBuilder(options, checkout);
-        using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
+        using var loggers = LoggerFactory.Create(logging => logging
+            .SetMinimumLevel(LogLevel.Warning)
+            // It reports its own cancellation as an error when it is stopped.
+            .AddFilter("Garnet.StoreWrapper", LogLevel.Critical)
+            .AddSimpleConsole(console => console.SingleLine = true));
 
         await using var stack = await StartStackAsync(options, checkout, builder.Configuration, progress, loggers, cancellationToken);
         await using var tmdb = await TmdbSource.StartAsync(options, builder.Configuration, cancellationToken);
@@ -64,13 +72,35 @@ internal static class UpCommand
         await using var app = builder.Build();
         app.MapFunctions();
         await app.StartAsync(cancellationToken);
-        progress.Report("The functions are up");
-        var filled = await app.Services.GetRequiredService<FirstCatalogue>().MakeIfEmptyAsync(progress, cancellationToken);
-        if (filled)
+        // From here on the host listens to signals as well.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
+        try
+        {
+            progress.Report("The functions are up");
+            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(progress, stopping.Token))
+                return 1;
             Console.WriteLine(Banner.Of(app.Urls.First(), key));
-        await (filled ? app.WaitForShutdownAsync(cancellationToken) : app.StopAsync(CancellationToken.None));
-        progress.Report("Stopped");
-        return filled ? 0 : 1;
+            await Task.Delay(Timeout.Infinite, stopping.Token);
+            return 0;
+        }
+        finally
+        {
+            progress.Report("Stopping; running jobs are handed back");
+            await app.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static void ThrowIfTaken(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+        }
+        catch (SocketException)
+        {
+            throw new UsageException($"Port {port} is in use, perhaps by another ./movie up; choose one with --port.");
+        }
     }
 
     private static WebApplicationBuilder CreateBuilder(UpOptions options, string checkout)
