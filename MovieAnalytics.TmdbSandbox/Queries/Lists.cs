@@ -26,13 +26,12 @@ internal sealed class Lists(MovieStore store, RankingCache cache)
 
     public Ranking Upcoming(DateOnly today) => Released("upcoming", today, UpcomingFrom, UpcomingTo);
 
-    /// <summary>What has risen over so many days, weighed by how many are interested at all.</summary>
+    /// <summary>What has risen over so many days, weighed a little by how many are interested at all.</summary>
     public Ranking Trending(DateOnly today, int days) => Rank($"trending-{days}", today, index =>
     {
         var now = store.Catalogue.MetricsAt(index, today).Popularity;
         var before = store.Catalogue.MetricsAt(index, today.AddDays(-days)).Popularity;
-        var growth = (now + 1) / (before + 1);
-        return now * growth * growth;
+        return Math.Log((now + 1) / (before + 1)) * Math.Log(now + 1);
     });
 
     /// <summary>Every movie that belongs to a list at all, by popularity; adult ones are in no list.</summary>
