@@ -8,6 +8,7 @@ namespace MovieAnalytics.Tests.Jobs;
 /// Workers killed and frozen, tokens lost and doubled, lists deleted, Redis away for 20 s and empty after it: nothing may be lost,
 /// nothing done twice. <c>./movie bench chaos</c> runs the same for longer.
 /// </summary>
+[Trait("Servers", "Own")]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     [Fact]
