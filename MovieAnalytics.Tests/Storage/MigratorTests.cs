@@ -9,6 +9,9 @@ public sealed class MigratorTests(PostgresFixture postgres) : IClassFixture<Post
     [Fact]
     public async Task Apply_BySeveralInstancesAtOnce_AppliesEachMigrationOnce()
     {
+        await using (var empty = postgres.DataSource.CreateCommand("drop schema public cascade; create schema public"))
+            await empty.ExecuteNonQueryAsync();
+
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
             Migrator.ApplyAsync(postgres.DataSource, postgres.ConnectionString, NullLogger.Instance, CancellationToken.None)));
 
