@@ -7,6 +7,9 @@ internal static class MoviesServices
 {
     public static IServiceCollection AddMovies(this IServiceCollection services, IConfiguration configuration)
     {
-        return services;
+        return services
+            .AddSingleton<MovieList>()
+            .AddSingleton<MovieDetailReader>()
+            .AddSingleton<GenreDirectory>();
     }
 }

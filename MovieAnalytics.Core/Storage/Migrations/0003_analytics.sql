@@ -126,5 +126,6 @@ select m.id as movie_id,
                where t.movie_id = m.id and t.time_window = 'day' and t.rank <= 100
                  and t.date = (select max(r.date) from artifact_runs r where r.artifact = 'trending')) as is_trending
 from movies m
-left join rating_prior p on true
+-- By its key, so that the planner knows that it is one row.
+left join rating_prior p on p.only_row
 where m.deleted_at is null;

@@ -1,0 +1,3 @@
+-- All genres, by name.
+-- Returns Genre rows.
+select id, name from genres order by name;

@@ -1,0 +1,54 @@
+namespace MovieAnalytics.Core.Movies;
+
+/// <summary>An order in which movies can be listed. Movies without a value come last either way; equals go by id.</summary>
+public sealed record MovieSort
+{
+    private static readonly MovieSort[] Ascending =
+    [
+        new() { Name = "popularity", Column = "popularity", Type = "double precision", IndexDescends = true },
+        new() { Name = "rating", Column = "vote_average", Type = "double precision", IndexDescends = true, HasNulls = true },
+        new() { Name = "release_date", Column = "release_date", Type = "date", IndexDescends = true, HasNulls = true },
+        new() { Name = "votes", Column = "vote_count", Type = "integer", IndexDescends = true },
+        new() { Name = "revenue", Column = "revenue", Type = "bigint", IndexDescends = true, HasNulls = true },
+        new() { Name = "title", Column = "sort_title", Type = "text" },
+    ];
+
+    private MovieSort()
+    {
+    }
+
+    /// <summary>By the API's name for it: <c>rating</c> is ascending, <c>-rating</c> descending.</summary>
+    public static IReadOnlyDictionary<string, MovieSort> All { get; } = Ascending
+        .SelectMany(sort => new[] { sort, sort with { Name = "-" + sort.Name, Descends = true } })
+        .ToDictionary(sort => sort.Name, StringComparer.Ordinal);
+
+    public const string Default = "-popularity";
+
+    public string Name { get; private init; } = "";
+
+    internal string Column { get; init; } = "";
+
+    /// <summary>The column's SQL type.</summary>
+    internal string Type { get; init; } = "";
+
+    /// <summary>The column's index goes from the highest value down.</summary>
+    internal bool IndexDescends { get; init; }
+
+    /// <summary>Some movies have no value; the index has them at its end.</summary>
+    internal bool HasNulls { get; init; }
+
+    internal bool Descends { get; init; }
+
+    /// <summary>The ORDER BY that reads the column's index in one direction or the other, and so needs no sort.</summary>
+    internal string OrderBy => $"key {(Descends ? "desc" : "asc")}{Nulls}, id {(IsForward ? "asc" : "desc")}";
+
+    /// <summary>Values after a given one stand in this relation to it.</summary>
+    internal string After => Descends ? "<" : ">";
+
+    /// <summary>Among equal values, ids after a given one stand in this relation to it.</summary>
+    internal string AfterId => IsForward ? ">" : "<";
+
+    private bool IsForward => Descends == IndexDescends;
+
+    private string Nulls => !HasNulls ? "" : IsForward ? " nulls last" : " nulls first";
+}
