@@ -1,23 +1,35 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
 namespace MovieAnalytics.TmdbSandbox.Http;
 
-/// <summary>Compression of bodies that are made on demand: the fastest level, as an edge server does it.</summary>
+/// <summary>Gzip of whole bodies, and of bodies that are continued later.</summary>
 internal static class Gzip
 {
+    private const int HeaderLength = 10;
+    private const int TrailerLength = 8;
+
     [ThreadStatic]
     private static MemoryStream? _buffer;
 
-    /// <summary>The result is valid until this thread compresses again.</summary>
+    [ThreadStatic]
+    private static byte[]? _compressed;
+
+    /// <summary>Compresses a body that was made on demand. The result is valid until this thread compresses again.</summary>
     public static ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> bytes)
     {
-        var buffer = _buffer ??= new MemoryStream(64 * 1024);
-        buffer.SetLength(0);
-        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(bytes);
-        return buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+        var capacity = HeaderLength + FastDeflate.MaxLength(bytes.Length) + TrailerLength;
+        if (_compressed is null || _compressed.Length < capacity) _compressed = new byte[Math.Max(capacity, 64 * 1024)];
+        var output = _compressed.AsSpan();
+        ReadOnlySpan<byte> header = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255];
+        header.CopyTo(output);
+        var length = HeaderLength + FastDeflate.Write(bytes, output[HeaderLength..]);
+        BinaryPrimitives.WriteUInt32LittleEndian(output[length..], Crc32.HashToUInt32(bytes));
+        BinaryPrimitives.WriteInt32LittleEndian(output[(length + 4)..], bytes.Length);
+        return output[..(length + TrailerLength)];
     }
 
     /// <summary>
