@@ -8,6 +8,7 @@ using MovieAnalytics.Core.Jobs.Ledger;
 using MovieAnalytics.Core.Jobs.Scheduling;
 using MovieAnalytics.Core.Jobs.Status;
 using MovieAnalytics.Core.Jobs.Sweeping;
+using MovieAnalytics.Core.Telemetry;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Jobs;
@@ -18,6 +19,7 @@ internal static class JobsServices
     {
         services.AddOptions<JobsOptions>().Bind(configuration.GetSection(JobsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<JobMetrics>();
+        services.AddSingleton<IMetricSource, JobMetricSource>();
         services.AddSingleton<JobHandlers>();
         services.AddSingleton<JobTokens>();
         services.AddSingleton<JobStatusMirror>();

@@ -186,6 +186,19 @@ public sealed class JobRecoveryTests(JobSystem jobs) : IClassFixture<JobSystem>,
         Assert.Equal((JobState.Pending, JobState.Succeeded), (states[0], states[^1]));
     }
 
+    [Fact]
+    public async Task Metrics_OfDueWork_TellItsDepthAndAge()
+    {
+        await EnqueueAsync();
+        await jobs.ExecuteAsync("update jobs set run_at = now() - interval '10 minutes'");
+
+        var reply = await jobs.Get<MovieAnalytics.Core.Telemetry.MetricsReader>().ReadAsync(MovieAnalytics.Core.Telemetry.MetricsFormat.PrometheusText, CancellationToken.None);
+        var text = System.Text.Encoding.UTF8.GetString(reply.Body.Span);
+
+        Assert.Contains("jobs_due{queue=\"analytics\"} 1\n", text);
+        Assert.Matches("jobs_oldest_due_seconds{queue=\"analytics\"} 60\\d", text);
+    }
+
     private async Task<Guid> EnqueueAsync() => (await jobs.Client.EnqueueAsync(new JobRequest(Kind), CancellationToken.None)).Id;
 
     /// <summary>As if a worker had claimed the job and died, a whole lease ago.</summary>
