@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -53,7 +54,8 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
     public async Task Statement_OfEachOrder_ReadsNoBigTableWhole(string name)
     {
         var sort = MovieSort.All[name];
-        foreach (var movie in new int?[] { null, 2, 10_001 })
+        // From the start, after movies with values and after those without any.
+        foreach (var movie in new int?[] { null, 9, 10_010, 11 * 5 })
         {
             var after = movie is null ? null : await database.ValueAsync(sort, movie.Value);
             var plan = await database.ExplainAsync(sort, new MovieFilter(), after, movie);
@@ -177,7 +179,9 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
             parameters.Add("after", after);
             parameters.Add("after_id", afterId);
             await using var connection = await _postgres.DataSource.OpenConnectionAsync();
-            return string.Join('\n', await connection.QueryAsync<string>("explain " + MovieList.Statement(sort, filter), parameters));
+            var plan = string.Join('\n', await connection.QueryAsync<string>("explain " + MovieList.Statement(sort, filter), parameters));
+            // A scan below a condition that is known to be false is never run.
+            return Regex.Replace(plan, @"One-Time Filter: false\n.*", "");
         }
     }
 }
