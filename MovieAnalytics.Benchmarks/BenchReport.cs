@@ -18,6 +18,10 @@ internal sealed class BenchReport(TextWriter output)
     public void AtLeast(string name, double value, double target) =>
         Print(name, value, "-", "-", $">= {Format(target)}", value >= target);
 
+    /// <summary>A figure whose target is a value not to be exceeded.</summary>
+    public void AtMost(string name, double value, double target) =>
+        Print(name, value, "-", "-", $"<= {Format(target)}", value <= target);
+
     /// <summary>A figure without a target.</summary>
     public void Figure(string name, double value) => output.WriteLine($"{name}, {Format(value)}, -, -, -, -");
 
