@@ -23,7 +23,16 @@ internal sealed class TmdbSource : IAsyncDisposable
         if (options.Catalogue is null && new[] { "Tmdb:ApiKey", "Tmdb:BearerToken", "Tmdb:BaseUrl" }.Any(name => configuration[name] is { Length: > 0 }))
             return new TmdbSource(null, $"TMDB at {configuration["Tmdb:BaseUrl"] ?? "api.themoviedb.org"}");
 
-        var sandbox = await TmdbSandboxServer.StartAsync(new SandboxOptions { Catalogue = options.Catalogue, Movies = options.Movies, RateLimit = 0 }, cancellationToken);
+        var sandbox = await TmdbSandboxServer.StartAsync(
+            new SandboxOptions
+            {
+                Catalogue = options.Catalogue,
+                Movies = options.Movies,
+                RateLimit = 0,
+                // The same at every start, or each day's start would put all movies back to where they were recorded.
+                RecordedOn = options.Catalogue is null ? null : DateOnly.FromDateTime(File.GetLastWriteTimeUtc(options.Catalogue)),
+            },
+            cancellationToken);
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Tmdb:BaseUrl"] = sandbox.BaseAddress.ToString(),
