@@ -1,0 +1,14 @@
+namespace MovieAnalytics.Tests.EndToEnd;
+
+public sealed class StopTests(RunningSystem system) : IClassFixture<RunningSystem>
+{
+    [Fact]
+    public async Task Interrupt_OfTheRunningSystem_EndsItCleanlyAndWithoutErrors()
+    {
+        var code = await system.InterruptAsync();
+
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("fail:", system.Output);
+        Assert.DoesNotContain("Unhandled", system.Output);
+    }
+}
