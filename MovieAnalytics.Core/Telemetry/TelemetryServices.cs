@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Core.Health;
 
 namespace MovieAnalytics.Core.Telemetry;
 
@@ -10,6 +11,7 @@ internal static class TelemetryServices
         services.AddSingleton<RequestMetrics>();
         services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<RequestMetrics>());
         services.AddSingleton<MetricsReader>();
+        services.AddSingleton<HealthChecks>();
         return services;
     }
 }

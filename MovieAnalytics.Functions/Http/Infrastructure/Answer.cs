@@ -30,6 +30,9 @@ internal sealed record Answer
     public static Answer OfList<T>(IReadOnlyList<T> items, long total, string? links = null, string? nextCursor = null) =>
         new() { Body = items, Total = total, Links = links, NextCursor = nextCursor };
 
+    /// <summary>A page that is an object with the list in it.</summary>
+    public static Answer OfPage(object page, long total, string links) => new() { Body = page, Total = total, Links = links };
+
     public static implicit operator Answer(Problem problem) => new() { Problem = problem };
 
     public Reply ToReply() => Problem?.ToReply() ?? Reply.Create(Body!) with { Headers = [.. Headers()] };

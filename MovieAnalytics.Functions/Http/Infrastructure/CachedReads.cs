@@ -5,7 +5,7 @@ using MovieAnalytics.Core.Caching;
 namespace MovieAnalytics.Functions.Http.Infrastructure;
 
 /// <summary>The one way in which a GET is answered: read the parameters, ask the cache, else read and keep.</summary>
-internal sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> options)
+public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> options)
 {
     private readonly string _cacheControl = FormattableString.Invariant(
         $"public, max-age={options.Value.ClientMaxAge.TotalSeconds:0}, stale-if-error={options.Value.StaleFor.TotalSeconds:0}");
@@ -15,7 +15,7 @@ internal sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> op
     /// <param name="dependsOn">Names (<see cref="DataGeneration"/>) of the data it is read from.</param>
     /// <param name="bind">Reads every parameter that the path has.</param>
     /// <param name="read">Reads the answer from the database.</param>
-    public async Task<IResult> GetAsync<TQuery>(
+    internal async Task<IResult> GetAsync<TQuery>(
         HttpRequest request,
         string route,
         IReadOnlyList<string> dependsOn,

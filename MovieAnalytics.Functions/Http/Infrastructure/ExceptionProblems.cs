@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using MovieAnalytics.Core.Search;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -8,6 +9,7 @@ namespace MovieAnalytics.Functions.Http.Infrastructure;
 internal static class ExceptionProblems
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(30);
 
     public static Problem Describe(Exception error) => error switch
     {
@@ -18,6 +20,8 @@ internal static class ExceptionProblems
         NpgsqlException { InnerException: TimeoutException } => Timeout(),
         NpgsqlException => new(ProblemType.DatabaseUnavailable, "The database cannot be reached. Try again in a few seconds; GET /health tells its state.") { RetryAfter = Soon },
         RedisException => new(ProblemType.ServiceUnavailable, "Redis cannot be reached. Try again in a few seconds; GET /health tells its state.") { RetryAfter = Soon },
+        SearchIndexNotBuiltException => new(ProblemType.NotComputed, error.Message) { RetryAfter = Later },
+        SearchUnavailableException => new(ProblemType.ServiceUnavailable, error.Message) { RetryAfter = Soon },
         HttpRequestException => new(ProblemType.ServiceUnavailable, "A service that this request needs cannot be reached. Try again in a few seconds; GET /health tells which.") { RetryAfter = Soon },
         TimeoutException or OperationCanceledException => Timeout(),
         BadHttpRequestException bad => new(ProblemType.InvalidBody with { Status = bad.StatusCode }, "The request's body cannot be read: it is cut off, too long or not well-formed."),

@@ -1,0 +1,52 @@
+using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Storage;
+using Npgsql;
+
+namespace MovieAnalytics.Core.Health;
+
+/// <summary>Finds what a new installation still lacks.</summary>
+internal static class Readiness
+{
+    private static readonly (string Artifact, string Post)[] Artifacts =
+    [
+        (Artifact.Trending, "trending"),
+        (Artifact.GenreStats, "genre-stats"),
+        (Artifact.Ratings, "ratings-by-decade"),
+        (Artifact.Recommendations, "recommendations"),
+    ];
+
+    /// <summary>A sentence for each thing that is not there yet.</summary>
+    public static async Task<IReadOnlyList<string>> MissingAsync(NpgsqlDataSource dataSource, ISearchEngine search, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (hasMovies, computed) = await ReadAsync(dataSource, cancellationToken);
+            if (!hasMovies)
+                return ["There are no movies yet. POST /admin/ingest/run fetches them."];
+            var missing = Artifacts
+                .Where(artifact => !computed.Contains(artifact.Artifact))
+                .Select(artifact => $"{artifact.Artifact} is not computed yet. POST /admin/compute/{artifact.Post} computes it.")
+                .ToList();
+            if (await search.PingAsync(cancellationToken) is { IsUp: true, IsBuilt: false })
+                missing.Add("The search index is not built yet. POST /admin/search/build-index builds it.");
+            return missing;
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return ["The database's schema is not there yet; it is made when the service starts."];
+        }
+        catch (Exception error) when (error is NpgsqlException or OperationCanceledException)
+        {
+            return ["PostgreSQL does not answer in time."];
+        }
+    }
+
+    private static async Task<(bool HasMovies, string[] Computed)> ReadAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(Sql.Read("Health/Readiness.sql"));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetBoolean(0), reader.GetFieldValue<string[]>(1));
+    }
+}

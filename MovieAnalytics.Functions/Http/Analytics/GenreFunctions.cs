@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Functions.Http.Infrastructure;
+
+namespace MovieAnalytics.Functions.Http.Analytics;
+
+/// <summary>Genres by size, and over time.</summary>
+public sealed class GenreFunctions(CachedReads reads, TopGenresQuery topGenres, GenreHistoryQuery history)
+{
+    private const string Post = "/admin/compute/genre-stats";
+
+    [Function("GetTopGenres")]
+    public Task<IResult> TopAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "analytics/top-genres")] HttpRequest request) =>
+        reads.GetAsync(request, "analytics/top-genres", [DataGeneration.Genres],
+            query => query.OptionalDate("date"),
+            async (date, cancellationToken) => ArtifactAnswers.OfList(await topGenres.RunAsync(date, cancellationToken), "Genre statistics", Post, date));
+
+    [Function("GetGenreHistory")]
+    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "analytics/genres/{id}/history")] HttpRequest request, string id) =>
+        reads.GetAsync(request, "analytics/genres/{id}/history", [DataGeneration.Genres],
+            query => (Genre: query.Id("id", id), Days: DateRange.Read(query)),
+            async (asked, cancellationToken) => Answer.OfItem(
+                await history.RunAsync(asked.Genre, asked.Days.From, asked.Days.To, cancellationToken),
+                $"There is no genre with id {asked.Genre}. GET /analytics/top-genres lists those that there are."));
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Movies;
+using MovieAnalytics.Functions.Http.Infrastructure;
+
+namespace MovieAnalytics.Functions.Http.Movies;
+
+/// <summary>Movies: the list, one, and its history.</summary>
+public sealed class MovieFunctions(CachedReads reads, MoviePages pages, MovieDetailReader details, MovieHistoryQuery history)
+{
+    // A movie says whether it is trending or underrated, so these go with the lists that decide it.
+    private static readonly string[] Standing = [DataGeneration.Movies, DataGeneration.Trending, DataGeneration.Decades];
+
+    [Function("GetMovies")]
+    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "movies")] HttpRequest request) =>
+        reads.GetAsync(request, "movies", Standing, query => (Parameters: MovieListParameters.Read(query), Query: query),
+            (asked, cancellationToken) => pages.ReadAsync(asked.Parameters, asked.Query, cancellationToken));
+
+    [Function("GetMovie")]
+    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "movies/{id}")] HttpRequest request, string id) =>
+        reads.GetAsync(request, "movies/{id}", Standing, query => query.Id("id", id),
+            async (movie, cancellationToken) => Answer.OfItem(await details.ReadAsync(movie, cancellationToken), Missing(movie)));
+
+    [Function("GetMovieHistory")]
+    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "movies/{id}/history")] HttpRequest request, string id) =>
+        reads.GetAsync(request, "movies/{id}/history", [DataGeneration.Movies],
+            query => (Movie: query.Id("id", id), Days: DateRange.Read(query)),
+            async (asked, cancellationToken) => Answer.OfItem(
+                await history.RunAsync(asked.Movie, asked.Days.From, asked.Days.To, cancellationToken), Missing(asked.Movie)));
+
+    internal static string Missing(int movie) => $"There is no movie with id {movie} here. GET /movies lists those that there are, GET /search finds them by title.";
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Recommendations;
+using MovieAnalytics.Functions.Http.Infrastructure;
+
+namespace MovieAnalytics.Functions.Http.Movies;
+
+/// <summary>What to watch after a movie.</summary>
+public sealed class RecommendationFunctions(CachedReads reads, RecommendationsQuery recommendations)
+{
+    [Function("GetRecommendations")]
+    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "movies/{id}/recommendations")] HttpRequest request, string id) =>
+        reads.GetAsync(request, "movies/{id}/recommendations", [DataGeneration.Recommendations, DataGeneration.Movies],
+            query => (Movie: query.Id("id", id), Limit: query.Int("limit", 1, 20, 20)),
+            async (asked, cancellationToken) => ToAnswer(asked.Movie, await recommendations.RunAsync(asked.Movie, asked.Limit, cancellationToken)));
+
+    private static Answer ToAnswer(int movie, MovieRecommendations found) => found.Outcome switch
+    {
+        RecommendationsOutcome.Found => Answer.OfList(found.Items, found.Items.Count),
+        RecommendationsOutcome.MovieUnknown => Problem.NotFound(MovieFunctions.Missing(movie)),
+        RecommendationsOutcome.NotComputed => Problem.NotComputed("Recommendations", "/admin/compute/recommendations"),
+        _ => throw new ArgumentOutOfRangeException(nameof(found), found.Outcome, null),
+    };
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Functions.Http.Infrastructure;
+
+namespace MovieAnalytics.Functions.Http.Movies;
+
+/// <summary>What is on the rise.</summary>
+public sealed class TrendingFunctions(CachedReads reads, TrendingQuery trending, GenreParameter genres)
+{
+    private static readonly Dictionary<string, TrendingWindow> Windows = new() { ["day"] = TrendingWindow.Day, ["week"] = TrendingWindow.Week };
+
+    [Function("GetTrendingMovies")]
+    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "movies/trending")] HttpRequest request) =>
+        reads.GetAsync(request, "movies/trending", [DataGeneration.Trending, DataGeneration.Movies], Parameters.Read,
+            (asked, cancellationToken) => genres.ResolveAsync(asked.Genre, async genre => ArtifactAnswers.OfList(
+                await trending.RunAsync(asked.Date, asked.Window, genre, asked.Page.Limit, asked.Page.Offset, cancellationToken),
+                "Trending movies", "/admin/compute/trending", asked.Date, asked.Page, asked.Query, "/movies/trending"), cancellationToken));
+
+    private sealed record Parameters(DateOnly? Date, TrendingWindow Window, string? Genre, Paging Page, QueryReader Query)
+    {
+        public static Parameters Read(QueryReader query) => new(
+            query.OptionalDate("date"),
+            query.Choice("window", Windows, "day"),
+            query.OptionalText("genre", GenreParameter.MaxLength),
+            Paging.Read(query),
+            query);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using MovieAnalytics.Core.Telemetry;
+using MovieAnalytics.Functions.Http.Infrastructure;
+
+namespace MovieAnalytics.Functions.Http.Status;
+
+/// <summary>The figures of this process.</summary>
+public sealed class MetricsFunctions(MetricsReader metrics)
+{
+    [Function("GetMetrics")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "metrics")] HttpRequest request, CancellationToken cancellationToken) =>
+        new ReplyResult(await metrics.ReadAsync(MetricsAccept.FormatOf(request), cancellationToken));
+}
