@@ -99,7 +99,9 @@ public sealed class RedisListFunctionTests : IAsyncLifetime
     {
         await using var late = new LateServer(_server);
         await _redis.ListRightPushAsync(_key, "a");
-        await using var app = await StartAsync<OneByOne>(connection: $"127.0.0.1:{late.Port},connectTimeout=200");
+        // The server's options, its password among them, follow its address.
+        var connection = string.Join(',', [$"127.0.0.1:{late.Port}", "connectTimeout=200", .. _server.Split(',')[1..]]);
+        await using var app = await StartAsync<OneByOne>(connection: connection);
         await app.Log.WaitForErrorAsync();
 
         late.Start();
