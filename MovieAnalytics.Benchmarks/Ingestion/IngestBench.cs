@@ -32,7 +32,7 @@ internal static class IngestBench
         }
         if (!parts.Contains("limit"))
             return;
-        using var limited = await SandboxProcess.StartAsync("--movies", "5000");
+        using var limited = await SandboxProcess.StartAsync("--movies", "5000", "--rate-limit", "0");
         await WithDatabaseAsync((stack, _) => EndToEndBench.LimitedAsync(stack, limited, report));
     }
 
