@@ -20,7 +20,7 @@ internal sealed class RecommendationsRun(FeatureIndex index, JobContext job)
     {
         var begin = Place(firstId);
         var end = lastId == int.MaxValue ? index.Count : Place(lastId + 1);
-        var lists = new IReadOnlyList<ScoredMovie>[BatchSize];
+        var lists = new Recommended[BatchSize][];
         var (movies, rows) = (0, 0L);
         for (var from = begin; from == begin || from < end; from += BatchSize)
         {
@@ -28,31 +28,31 @@ internal sealed class RecommendationsRun(FeatureIndex index, JobContext job)
             job.Report("recommending", from - begin, end - begin);
             Parallel.For(from, to, _parallel, () => new Recommender(index), (movie, _, recommender) =>
             {
-                lists[movie - from] = recommender.Recommend(movie);
+                lists[movie - from] =
+                    [.. recommender.Recommend(movie).Select(other => new Recommended(other, SharedFeatureIds.Of(index, movie, other.Movie)))];
                 return recommender;
             }, _ => { });
 
-            var batch = new ArraySegment<IReadOnlyList<ScoredMovie>>(lists, 0, to - from);
+            var batch = new ArraySegment<Recommended[]>(lists, 0, to - from);
             var (batchFirst, batchLast) = (from == begin ? firstId : index.Ids[from], to == end ? lastId : index.Ids[to] - 1);
             await job.WriteFencedAsync((connection, token) => WriteAsync(connection, batchFirst, batchLast, from, batch, token), cancellationToken);
-            movies += batch.Count(list => list.Count > 0);
-            rows += batch.Sum(list => list.Count);
+            movies += batch.Count(list => list.Length > 0);
+            rows += batch.Sum(list => list.Length);
         }
         return (movies, rows);
     }
 
     private async Task WriteAsync(
-        NpgsqlConnection connection, int firstId, int lastId, int from, IReadOnlyList<IReadOnlyList<ScoredMovie>> lists, CancellationToken cancellationToken)
+        NpgsqlConnection connection, int firstId, int lastId, int from, IReadOnlyList<Recommended[]> lists, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(new CommandDefinition(
             Sql.Read("Recommendations/DeleteLists.sql"), new { first_id = firstId, last_id = lastId }, cancellationToken: cancellationToken));
         await using var copy = await connection.BeginBinaryImportAsync(Sql.Read("Recommendations/CopyLists.sql"), cancellationToken);
         for (var i = 0; i < lists.Count; i++)
         {
-            for (var place = 0; place < lists[i].Count; place++)
+            for (var place = 0; place < lists[i].Length; place++)
             {
-                var (other, score) = lists[i][place];
-                var shared = SharedFeatureIds.Of(index, from + i, other);
+                var ((other, score), shared) = lists[i][place];
                 await copy.StartRowAsync(cancellationToken);
                 await copy.WriteAsync(index.Ids[from + i], NpgsqlDbType.Integer, cancellationToken);
                 await copy.WriteAsync((short)(place + 1), NpgsqlDbType.Smallint, cancellationToken);
@@ -76,4 +76,6 @@ internal sealed class RecommendationsRun(FeatureIndex index, JobContext job)
         var place = Array.BinarySearch(index.Ids, id);
         return place < 0 ? ~place : place;
     }
+
+    private readonly record struct Recommended(ScoredMovie Movie, SharedFeatureIds Shared);
 }

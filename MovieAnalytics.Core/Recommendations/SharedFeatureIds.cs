@@ -21,7 +21,10 @@ internal sealed record SharedFeatureIds(int[]? Directors, int[]? Cast, int[]? Ke
 
     private static int[]? Ids(List<(FeatureKind Kind, int Id, float Weight)> shared, FeatureKind kind)
     {
-        var ids = shared.Where(feature => feature.Kind == kind).Take(MaxOfAKind).Select(feature => feature.Id).ToArray();
-        return ids.Length == 0 ? null : ids;
+        List<int>? ids = null;
+        foreach (var feature in shared)
+            if (feature.Kind == kind && (ids ??= []).Count < MaxOfAKind)
+                ids.Add(feature.Id);
+        return ids?.ToArray();
     }
 }
