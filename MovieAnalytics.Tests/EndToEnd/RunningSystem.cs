@@ -38,7 +38,7 @@ public sealed class RunningSystem : IAsyncLifetime
         await _postgres.InitializeAsync();
         var port = FreePort();
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        var start = new ProcessStartInfo("dotnet", [typeof(UpCommand).Assembly.Location, "up", "--port", $"{port}", "--movies", "400", "--data", _data])
+        var start = new ProcessStartInfo("dotnet", [typeof(UpCommand).Assembly.Location, "up", "--port", $"{port}", "--movies", "2000", "--data", _data])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
