@@ -4,9 +4,11 @@ using MovieAnalytics.Benchmarks.Ingestion;
 using MovieAnalytics.Benchmarks.Recommendations;
 using MovieAnalytics.LocalHost.Up;
 
-// A worker process of the chaos harness, which starts this program again and again.
+// Worker processes of the harnesses, which start this program again and again.
 if (args is [ChaosWorker.Verb, ..])
     return await ChaosWorker.RunAsync(args);
+if (args is [IngestWorker.Verb, ..])
+    return await IngestWorker.RunAsync(args);
 
 // One class per benchmark; exit status 1 when a target is missed, 2 when the arguments are wrong.
 var benches = new Dictionary<string, Func<string[], BenchReport, Task>>(StringComparer.Ordinal)

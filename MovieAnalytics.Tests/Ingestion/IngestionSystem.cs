@@ -33,28 +33,27 @@ internal sealed class IngestionSystem : IAsyncDisposable
     }
 
     /// <summary>One instance of the product.</summary>
-    internal static async Task<ServiceProvider> ComposeAsync(string postgres, TmdbSandboxServer tmdb, params (string Name, string Value)[] more)
+    internal static async Task<ServiceProvider> ComposeAsync(string postgres, TmdbSandboxServer tmdb)
     {
-        var settings = new Dictionary<string, string?>
-        {
-            ["Postgres"] = postgres,
-            ["Redis"] = await TestServers.RedisAsync(),
-            ["Jobs:RetryBase"] = "00:00:00",
-            ["Tmdb:BaseUrl"] = tmdb.BaseAddress.AbsoluteUri,
-            ["Tmdb:ExportBaseUrl"] = new Uri(tmdb.RootAddress, "p/exports/").AbsoluteUri,
-            ["Tmdb:BearerToken"] = "a-token",
-            ["Tmdb:RequestsPerSecond"] = "0",
-            ["Tmdb:RetryDelay"] = "00:00:00.010",
-            ["Ingestion:ChunkSize"] = "100",
-            ["Ingestion:BatchSize"] = "30",
-            ["Ingestion:ListPages"] = "2",
-            ["Ingestion:IncludeVideo"] = "true",
-        };
-        foreach (var (name, value) in more)
-            settings[name] = value;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(await SettingsAsync(postgres, tmdb)).Build();
         return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration).BuildServiceProvider();
     }
+
+    internal static async Task<Dictionary<string, string?>> SettingsAsync(string postgres, TmdbSandboxServer tmdb) => new()
+    {
+        ["Postgres"] = postgres,
+        ["Redis"] = await TestServers.RedisAsync(),
+        ["Jobs:RetryBase"] = "00:00:00",
+        ["Tmdb:BaseUrl"] = tmdb.BaseAddress.AbsoluteUri,
+        ["Tmdb:ExportBaseUrl"] = new Uri(tmdb.RootAddress, "p/exports/").AbsoluteUri,
+        ["Tmdb:BearerToken"] = "a-token",
+        ["Tmdb:RequestsPerSecond"] = "0",
+        ["Tmdb:RetryDelay"] = "00:00:00.010",
+        ["Ingestion:ChunkSize"] = "100",
+        ["Ingestion:BatchSize"] = "30",
+        ["Ingestion:ListPages"] = "2",
+        ["Ingestion:IncludeVideo"] = "true",
+    };
 
     /// <summary>Runs an ingestion to its end, with its children.</summary>
     internal Task<Ended> RunAsync(IngestRunArgs args) => RunAsync(_services, args);
