@@ -13,7 +13,7 @@ public enum MetricsFormat
 /// <summary>Puts the figures of all sources together.</summary>
 public sealed class MetricsReader(IEnumerable<IMetricSource> sources, TimeProvider time)
 {
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private readonly DateTimeOffset _startedAt = System.Diagnostics.Process.GetCurrentProcess().StartTime;
 
     public async Task<Reply> ReadAsync(MetricsFormat format, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ public sealed class MetricsReader(IEnumerable<IMetricSource> sources, TimeProvid
         var memory = Environment.WorkingSet;
         return new MetricSection("process", new { UptimeSeconds = uptime, WorkingSetBytes = memory },
         [
-            MetricFamily.Single("process_uptime_seconds", MetricType.Gauge, "Seconds since this process started to serve.", uptime),
+            MetricFamily.Single("process_uptime_seconds", MetricType.Gauge, "Seconds since this process started.", uptime),
             MetricFamily.Single("process_resident_memory_bytes", MetricType.Gauge, "Working set of this process.", memory),
         ]);
     }

@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Analytics;
 using MovieAnalytics.Core.Jobs.Scheduling;
+using MovieAnalytics.Core.Search;
 
 namespace MovieAnalytics.Functions.Timers;
 
@@ -17,9 +19,9 @@ public sealed class ScheduleFunctions(JobScheduler scheduler)
 
     [Function("AnalyticsTimer")]
     public Task AnalyticsAsync([TimerTrigger($"%{Analytics}%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        scheduler.EnqueueAsync(Analytics, Pipelines.Single(Pipelines.ComputeAll), cancellationToken);
+        scheduler.EnqueueAsync(Analytics, Pipelines.Single(ComputeKind.All), cancellationToken);
 
     [Function("IndexingTimer")]
     public Task IndexingAsync([TimerTrigger($"%{Indexing}%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        scheduler.EnqueueAsync(Indexing, Pipelines.Single(Pipelines.BuildIndex), cancellationToken);
+        scheduler.EnqueueAsync(Indexing, Pipelines.Single(SearchJobs.BuildIndex), cancellationToken);
 }

@@ -1,22 +1,29 @@
 using System.Text.Json;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Health;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Status;
-using Npgsql;
 
 namespace MovieAnalytics.LocalHost.Up;
 
 /// <summary>On an empty database, fills it: ingest, compute, index, by the same jobs that timers start, with progress on the console.</summary>
-internal sealed class FirstCatalogue(NpgsqlDataSource dataSource, JobClient jobs, JobReader reader, TimeProvider time)
+internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobReader reader, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
-    /// <returns>False when the database was empty and could not be filled; the reason was reported.</returns>
-    public async Task<bool> MakeIfMissingAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    /// <summary>Makes it, and leaves what TMDB has beyond it to a job in the background.</summary>
+    /// <param name="chain">The jobs that make it.</param>
+    /// <returns>False when it could not be made; the reason was reported.</returns>
+    public async Task<bool> MakeIfMissingAsync(JobRequest chain, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("select exists (select 1 from movies)");
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))! || await MakeAsync(Pipelines.Refresh(), progress, cancellationToken);
+        if ((await health.CheckReadyAsync(cancellationToken)).Missing.Count == 0)
+            return true;
+        if (!await MakeAsync(chain, progress, cancellationToken))
+            return false;
+        await jobs.EnqueueAsync(Pipelines.Refresh(), cancellationToken);
+        progress.Report("The first catalogue is served; more movies follow in the background (GET /admin/jobs)");
+        return true;
     }
 
     /// <returns>False when a job of the chain did not succeed; the reason was reported.</returns>

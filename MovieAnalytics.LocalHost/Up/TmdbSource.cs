@@ -1,3 +1,5 @@
+using MovieAnalytics.Core;
+using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.TmdbSandbox;
 
 namespace MovieAnalytics.LocalHost.Up;
@@ -10,6 +12,9 @@ internal sealed class TmdbSource : IAsyncDisposable
     private TmdbSource(TmdbSandboxServer? sandbox, string description) => (_sandbox, Description) = (sandbox, description);
 
     public string Description { get; }
+
+    /// <summary>What makes the first catalogue.</summary>
+    public JobRequest FirstJobs => _sandbox is null ? Pipelines.Refresh() : Pipelines.Demonstration();
 
     /// <summary>Adds the settings of section Tmdb that lead there.</summary>
     /// <exception cref="SandboxException">The catalogue file cannot be used.</exception>
@@ -39,6 +44,8 @@ internal sealed class TmdbSource : IAsyncDisposable
             ["Tmdb:ExportBaseUrl"] = new Uri(sandbox.RootAddress, "p/exports/").ToString(),
             ["Tmdb:ApiKey"] = "sandbox",
             ["Tmdb:RequestsPerSecond"] = "0",
+            // A sandbox gives thousands a second; TMDB's forty make the default smaller.
+            ["Ingestion:FirstCatalogue"] = configuration["Ingestion:FirstCatalogue"] ?? "20000",
         });
         var catalogue = options.Catalogue is null ? "generated" : Path.GetFileName(options.Catalogue);
         return new TmdbSource(sandbox, $"TMDB sandbox with {sandbox.MovieCount:N0} movies ({catalogue}); set TMDB_API_KEY for the real TMDB");

@@ -77,7 +77,7 @@ internal static class UpCommand
         try
         {
             progress.Report("The functions are up");
-            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(progress, stopping.Token))
+            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(tmdb.FirstJobs, progress, stopping.Token))
                 return 1;
             Console.WriteLine(Banner.Of(app.Urls.First(), key));
             await Task.Delay(Timeout.Infinite, stopping.Token);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Search;
 using MovieAnalytics.Functions.Http.Infrastructure;
 
 namespace MovieAnalytics.Functions.Http.Jobs;
@@ -9,18 +11,19 @@ namespace MovieAnalytics.Functions.Http.Jobs;
 /// <summary>What an administrator can start. Each answers 202 with the job to watch.</summary>
 public sealed class AdminActionFunctions(JobClient jobs, JobHandlers handlers)
 {
-    private static readonly Dictionary<string, string> Modes = new[] { "auto", "bootstrap", "changes", "lists" }.ToDictionary(mode => mode);
+    private static readonly Dictionary<string, string> Modes = IngestMode.All.ToDictionary(mode => mode);
 
     [Function("RunIngestion")]
     public Task<IResult> RunIngestionAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Admin + "/ingest/run")] HttpRequest request, CancellationToken cancellationToken)
     {
         var query = new QueryReader(request.Query);
-        var args = new
+        var args = new IngestRunArgs
         {
-            Mode = query.Choice("mode", Modes, "auto"),
+            Mode = query.OptionalName("mode", Modes),
             MovieId = query.OptionalInt("movie_id", 1, int.MaxValue),
             Limit = query.OptionalInt("limit", 1, 10_000_000),
+            Refetch = query.Flag("refetch"),
         };
         return StartAsync(request, query, Pipelines.Refresh(args), cancellationToken);
     }
@@ -47,8 +50,8 @@ public sealed class AdminActionFunctions(JobClient jobs, JobHandlers handlers)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Admin + "/search/build-index")] HttpRequest request, CancellationToken cancellationToken)
     {
         var query = new QueryReader(request.Query);
-        var args = new { Full = query.Flag("full") };
-        return StartAsync(request, query, Pipelines.Single(Pipelines.BuildIndex, args), cancellationToken);
+        var args = new BuildIndexArgs(query.Flag("full"));
+        return StartAsync(request, query, Pipelines.Single(SearchJobs.BuildIndex, args), cancellationToken);
     }
 
     private async Task<IResult> StartAsync(HttpRequest request, QueryReader query, JobRequest job, CancellationToken cancellationToken) =>
