@@ -121,6 +121,17 @@ public sealed class ApiResponseTests(FilledApp filled)
     }
 
     [Fact]
+    public async Task Get_ByManyClientsAtOnceAndNothingCached_AnswersThemAll()
+    {
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 256).Select(async i =>
+        {
+            using var response = await Client.GetAsync($"/movies?offset={i % 64}&min_votes={i}");
+            return response.StatusCode;
+        }));
+        Assert.All(statuses, status => Assert.Equal(HttpStatusCode.OK, status));
+    }
+
+    [Fact]
     public async Task Get_OfHealth_IsHealthyAndReady()
     {
         var health = await Client.GetFromJsonAsync<JsonElement>("/health");
