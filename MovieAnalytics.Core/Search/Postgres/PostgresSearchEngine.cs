@@ -12,7 +12,7 @@ internal sealed class PostgresSearchEngine(NpgsqlDataSource dataSource, Spelling
     public const string EngineName = "postgresql";
 
     private const int FewHits = 5;
-    private const int CorrectionsPerWord = 8;
+    private const int CorrectionsPerWord = 24;
     private const int MaxFuzzyHits = 100;
 
     public string Name => EngineName;
