@@ -1,6 +1,7 @@
 using MovieAnalytics.Benchmarks;
 using MovieAnalytics.Benchmarks.Chaos;
 using MovieAnalytics.Benchmarks.Ingestion;
+using MovieAnalytics.Benchmarks.Jobs;
 using MovieAnalytics.Benchmarks.Recommendations;
 using MovieAnalytics.LocalHost.Up;
 
@@ -15,6 +16,7 @@ var benches = new Dictionary<string, Func<string[], BenchReport, Task>>(StringCo
 {
     ["chaos"] = ChaosBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,
+    ["jobs"] = JobsBench.RunAsync,
     ["recommendations"] = RecommendationsBench.RunAsync,
 };
 

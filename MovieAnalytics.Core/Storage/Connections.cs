@@ -16,6 +16,9 @@ public static class Connections
         // Our statements are few and fixed: after a few uses the server keeps their plans.
         if (!builder.ContainsKey("Max Auto Prepare"))
             builder.MaxAutoPrepare = 100;
+        // None of them is worth compiling: where the planner errs, the compiler costs seconds.
+        if (!builder.ContainsKey("Options"))
+            builder.Options = "-c jit=off";
         return builder.ConnectionString;
     }
 
@@ -27,6 +30,8 @@ public static class Connections
         // and the process starts without one.
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.AbortOnConnectFail = false;
+        // Nobody waits long for a Redis that is down when the process starts.
+        options.ConnectTimeout = Math.Min(options.ConnectTimeout, 2000);
         return options;
     }
 

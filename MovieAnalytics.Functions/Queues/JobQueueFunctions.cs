@@ -8,7 +8,7 @@ namespace MovieAnalytics.Functions.Queues;
 /// <summary>A token on a queue's list wakes the worker. The token says nothing: the ledger knows what is due.</summary>
 public sealed class JobQueueFunctions(JobWorker worker)
 {
-    private const int PollingIntervalInMs = 250;
+    private const int PollingIntervalInMs = 100;
 
     [Function("IngestionQueue")]
     public Task IngestionAsync(

@@ -67,7 +67,7 @@ public sealed class JobRecoveryTests(JobSystem jobs) : IClassFixture<JobSystem>,
             return new JobOutcome(new { Zombie = true });
         };
 
-        await jobs.Worker.RunNextAsync(JobQueue.Analytics, CancellationToken.None);
+        await jobs.Worker.DrainAsync(JobQueue.Analytics, CancellationToken.None);
 
         var row = await jobs.RowAsync(id);
         Assert.True(refused);

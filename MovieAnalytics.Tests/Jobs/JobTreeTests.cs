@@ -27,7 +27,7 @@ public sealed class JobTreeTests(JobSystem jobs) : IClassFixture<JobSystem>, IAs
         };
 
         var ticket = await EnqueueParentAsync();
-        await jobs.Worker.RunNextAsync(JobQueue.Ingestion, CancellationToken.None);
+        await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
         var waiting = await jobs.Reader.FindAsync(ticket.Id, CancellationToken.None);
         await jobs.DrainAsync();
 
@@ -69,7 +69,7 @@ public sealed class JobTreeTests(JobSystem jobs) : IClassFixture<JobSystem>, IAs
     {
         FanOut(children: 4);
         var ticket = await EnqueueParentAsync();
-        await jobs.Worker.RunNextAsync(JobQueue.Ingestion, CancellationToken.None);
+        await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
 
         Assert.Equal(JobChange.Done, await jobs.Client.CancelAsync(ticket.Id, CancellationToken.None));
 
@@ -83,7 +83,7 @@ public sealed class JobTreeTests(JobSystem jobs) : IClassFixture<JobSystem>, IAs
     {
         FanOut(children: 24);
         var ticket = await EnqueueParentAsync();
-        await jobs.Worker.RunNextAsync(JobQueue.Ingestion, CancellationToken.None);
+        await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => jobs.Worker.DrainAsync(JobQueue.Analytics, CancellationToken.None)));
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core.Caching;
@@ -12,7 +11,8 @@ internal sealed class JobExecution(
     JobLedger ledger, JobHandlers handlers, NpgsqlDataSource dataSource, GenerationStore generations, JobMetrics metrics,
     IOptions<JobsOptions> options, TimeProvider time, ILogger<JobExecution> logger)
 {
-    public async Task RunAsync(JobRow job, CancellationToken shutdown)
+    /// <returns>A success that stands alone and is still to be written; null when the ledger knows the end already.</returns>
+    public async Task<JobSuccess?> RunAsync(JobRow job, CancellationToken shutdown)
     {
         var context = new JobContext(job.Id, job.Kind, job.Attempt, job.LeaseToken!.Value, job.Args, dataSource);
         await using var heartbeat = new JobHeartbeat(context, ledger, options.Value.Lease, time, shutdown, logger);
@@ -21,15 +21,17 @@ internal sealed class JobExecution(
             var handler = handlers.Find(job.Kind) ?? throw new PermanentJobException($"There is no handler for jobs of kind '{job.Kind}' in this version.");
             var outcome = await handler.RunAsync(context, heartbeat.Token);
             await heartbeat.StopAsync();
+            var success = new JobSuccess(job, context.Progress, outcome);
             if (heartbeat.CancelRequested)
                 await StopAsync(job, JobState.Cancelled, "cancelled", "Cancelled on request.");
+            else if (success.IsAlone)
+                return success;
             else
-                await SucceedAsync(job, context, outcome);
+                await SucceedAsync(success);
         }
         catch (LeaseLostException)
         {
-            metrics.Fenced(job.Queue);
-            logger.LogWarning("Job {JobId} ({Kind}) lost its lease; what it wrote since then was refused. Another worker has it.", job.Id, job.Kind);
+            Fenced(job);
         }
         catch (Exception error)
         {
@@ -39,43 +41,52 @@ internal sealed class JobExecution(
             else
                 await EndBadlyAsync(job, error, heartbeat, shutdown);
         }
+        return null;
     }
 
-    private async Task SucceedAsync(JobRow job, JobContext context, JobOutcome outcome)
+    /// <summary>Counts what became of a success that stands alone.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="ended">Its row, or null when the ledger refused it.</param>
+    public async Task SettleAsync(JobRow job, JobRow? ended)
     {
-        var parameters = new
-        {
-            id = job.Id,
-            lease = job.LeaseToken,
-            result = outcome.Result is null ? null : JsonSerializer.Serialize(outcome.Result, JobJson.Options),
-            progress = context.Progress is null ? null : JsonSerializer.Serialize(context.Progress, JobJson.Options),
-            children = outcome.Children.Count,
-        };
-        var alone = outcome is { FinalWrite: null, Children.Count: 0, Generations.Count: 0 } && job is { ParentId: null, Continuation: null };
-        if (alone)
-        {
-            if (await ledger.ChangeOneAsync("Succeed.sql", parameters, CancellationToken.None) is null)
-                throw new LeaseLostException(job.Id);
-        }
+        if (ended is not null)
+            metrics.Succeeded(job.Queue);
+        else if (await ledger.FindAsync(job.Id, CancellationToken.None) is { CancelRequestedAt: not null } cancelled && cancelled.LeaseToken == job.LeaseToken)
+            await StopAsync(job, JobState.Cancelled, "cancelled", "Cancelled on request.");
         else
+            Fenced(job);
+    }
+
+    private void Fenced(JobRow job)
+    {
+        metrics.Fenced(job.Queue);
+        logger.LogWarning("Job {JobId} ({Kind}) lost its lease; what it wrote since then was refused. Another worker has it.", job.Id, job.Kind);
+    }
+
+    private async Task SucceedAsync(JobSuccess success)
+    {
+        var (job, outcome) = (success.Job, success.Outcome);
+        await using var transaction = await ledger.BeginAsync(CancellationToken.None);
+        // First of all: the row lock that it takes fences everything after it.
+        var ended = await transaction.ChangeOneAsync("Succeed.sql", success.Parameters(), CancellationToken.None);
+        if (ended is null)
         {
-            await using var transaction = await ledger.BeginAsync(CancellationToken.None);
-            // First of all: the row lock that it takes fences everything after it.
-            var ended = await transaction.ChangeOneAsync("Succeed.sql", parameters, CancellationToken.None) ?? throw new LeaseLostException(job.Id);
-            if (outcome.FinalWrite is not null)
-                await outcome.FinalWrite(transaction.Connection, CancellationToken.None);
-            var raised = outcome.Generations.Count == 0 ? null : await Generations.BumpAsync(transaction.Connection, outcome.Generations, CancellationToken.None);
-            var children = await transaction.InsertAsync([.. outcome.Children.Select(child => NewJob.From(child, handlers))], job.Id, CancellationToken.None);
-            if (children.Count != outcome.Children.Count)
-                throw new InvalidOperationException($"{job.Kind} fans out into a job whose key another job has: children must not carry keys.");
-            if (ended.IsFinal)
-                await transaction.EndAsync([ended], handlers, CancellationToken.None);
-            await transaction.CommitAsync(CancellationToken.None);
-            metrics.Enqueued(children);
-            if (raised is not null)
-                await generations.PublishAsync(raised, CancellationToken.None);
+            await SettleAsync(job, null);
+            return;
         }
+        if (outcome.FinalWrite is not null)
+            await outcome.FinalWrite(transaction.Connection, CancellationToken.None);
+        var raised = outcome.Generations.Count == 0 ? null : await Generations.BumpAsync(transaction.Connection, outcome.Generations, CancellationToken.None);
+        var children = await transaction.InsertAsync([.. outcome.Children.Select(child => NewJob.From(child, handlers))], job.Id, CancellationToken.None);
+        if (children.Count != outcome.Children.Count)
+            throw new InvalidOperationException($"{job.Kind} fans out into a job whose key another job has: children must not carry keys.");
+        if (ended.IsFinal)
+            await transaction.EndAsync([ended], handlers, CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        metrics.Enqueued(children);
         metrics.Succeeded(job.Queue);
+        if (raised is not null)
+            await generations.PublishAsync(raised, CancellationToken.None);
     }
 
     private async Task EndBadlyAsync(JobRow job, Exception error, JobHeartbeat heartbeat, CancellationToken shutdown)

@@ -30,43 +30,52 @@ public sealed class JobWorker
     /// <returns>How many it ran. None is an ordinary outcome: the token was a duplicate.</returns>
     public async Task<int> DrainAsync(string queue, CancellationToken shutdown)
     {
+        var claim = new JobClaim(queue, Name, _options.Lease);
         var started = _time.GetTimestamp();
         var ran = 0;
-        while (!shutdown.IsCancellationRequested)
+        var job = await _ledger.ClaimAsync(claim, shutdown);
+        if (job is null)
+            _metrics.DuplicateToken(queue);
+        for (; job is not null; ran++)
         {
-            if (!await RunNextAsync(queue, shutdown))
+            var success = await RunAsync(job, shutdown);
+            var goOn = !shutdown.IsCancellationRequested && _time.GetElapsedTime(started) < _options.DrainFor;
+            job = (success, goOn) switch
             {
-                if (ran == 0)
-                    _metrics.DuplicateToken(queue);
-                return ran;
-            }
-            ran++;
-            if (_time.GetElapsedTime(started) > _options.DrainFor)
-            {
-                // There may be more, and the tokens for it may be used up.
+                (null, false) => null,
+                (null, true) => await _ledger.ClaimAsync(claim, shutdown),
+                (not null, false) => await SucceedAsync(success),
+                (not null, true) => await SucceedAndClaimAsync(success, claim),
+            };
+            // There may be more, and the tokens for it may be used up.
+            if (!goOn)
                 await _tokens.PushAsync(queue, 1);
-                break;
-            }
         }
         return ran;
     }
 
-    /// <summary>Runs the next due job of a queue.</summary>
-    /// <returns>False when nothing is due.</returns>
-    internal async Task<bool> RunNextAsync(string queue, CancellationToken shutdown)
+    private async Task<JobSuccess?> RunAsync(JobRow job, CancellationToken shutdown)
     {
-        var claim = new { queue, worker = Name, lease = Guid.NewGuid(), lease_seconds = _options.Lease.TotalSeconds };
-        var job = await _ledger.ChangeOneAsync("Claim.sql", claim, shutdown);
-        if (job is null)
-            return false;
-        _metrics.Claimed(queue);
-        _metrics.Lag(queue, job.UpdatedAt - job.RunAt);
+        _metrics.Claimed(job.Queue);
+        _metrics.Lag(job.Queue, job.UpdatedAt - job.RunAt);
         using var activity = new Activity($"job {job.Kind}");
         if (job.TraceParent is not null)
             activity.SetParentId(job.TraceParent);
         activity.Start();
         using var scope = _logger.BeginScope("job {JobId} {Kind}", job.Id, job.Kind);
-        await _execution.RunAsync(job, shutdown);
-        return true;
+        return await _execution.RunAsync(job, shutdown);
+    }
+
+    private async Task<JobRow?> SucceedAsync(JobSuccess success)
+    {
+        await _execution.SettleAsync(success.Job, await _ledger.ChangeOneAsync("Succeed.sql", success.Parameters(), CancellationToken.None));
+        return null;
+    }
+
+    private async Task<JobRow?> SucceedAndClaimAsync(JobSuccess success, JobClaim claim)
+    {
+        var (ended, next) = await _ledger.SucceedAndClaimAsync(success, claim);
+        await _execution.SettleAsync(success.Job, ended);
+        return next;
     }
 }
