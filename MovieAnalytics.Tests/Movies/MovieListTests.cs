@@ -54,8 +54,8 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
     public async Task Statement_OfEachOrder_ReadsNoBigTableWhole(string name)
     {
         var sort = MovieSort.All[name];
-        // From the start, after movies with values and after those without any.
-        foreach (var movie in new int?[] { null, 9, 10_010, 11 * 5 })
+        // From the start, after a movie with a value in every column, and after one without.
+        foreach (var movie in new int?[] { null, 9, 10_010 })
         {
             var after = movie is null ? null : await database.ValueAsync(sort, movie.Value);
             var plan = await database.ExplainAsync(sort, new MovieFilter(), after, movie);
