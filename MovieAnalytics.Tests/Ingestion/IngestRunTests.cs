@@ -147,6 +147,32 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task Run_MovieVanishedMonthsAgo_IsPurged()
+    {
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 20 });
+        await _system.ExecuteAsync("update movies set deleted_at = now() - case when id = (select min(movie_id) from movie_cast) then interval '151 days' else interval '149 days' end");
+
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Lists, Limit = 1 });
+
+        Assert.Equal(19, await _system.ScalarAsync<long>("select count(distinct movie_id) from movie_daily_metrics"));
+        Assert.Equal(0, await _system.ScalarAsync<long>("select count(*) from movie_cast where movie_id not in (select id from movies)"));
+    }
+
+    [Fact]
+    public async Task Bootstrap_Children_RunTheMostPopularFirst()
+    {
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
+
+        var tops = await _system.ScalarAsync<double[]>("""
+            select array_agg(top order by run_at) from (
+                select run_at, (select max(popularity) from movies where id in (select jsonb_array_elements(args -> 'ids')::int)) as top
+                from jobs where kind = 'ingest.chunk') x
+            """);
+        Assert.Equal(3, tops.Length);
+        Assert.Equal(tops.OrderDescending(), tops);
+    }
+
+    [Fact]
     public async Task BadMovie_AmongOthers_IsRejectedAlone()
     {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 10 });

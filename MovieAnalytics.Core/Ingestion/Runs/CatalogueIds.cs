@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace MovieAnalytics.Core.Ingestion.Runs;
 
-/// <summary>Asks the catalogue which movies it has, and reads and moves the cursor of the changes.</summary>
+/// <summary>Asks the catalogue which movies it has, and reads and moves the cursor of the changes, and removes what must not be kept.</summary>
 internal sealed class CatalogueIds(NpgsqlDataSource dataSource)
 {
     public async Task<bool> AnyAsync(CancellationToken cancellationToken)
@@ -40,11 +40,17 @@ internal sealed class CatalogueIds(NpgsqlDataSource dataSource)
         return await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<DateOnly>(0) : null;
     }
 
-    /// <summary>Part of the transaction that enqueues the fetching: either both happen or neither.</summary>
     public static async Task MoveChangesCursorAsync(NpgsqlConnection connection, DateOnly day, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql.Read("Ingestion/Runs/WriteChangesCursor.sql"), connection);
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Removes what vanished from TMDB months ago: its terms do not allow keeping it longer.</summary>
+    public static async Task PurgeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Sql.Read("Ingestion/Runs/Purge.sql"), connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

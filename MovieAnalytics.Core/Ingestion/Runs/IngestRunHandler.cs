@@ -45,8 +45,14 @@ internal sealed class IngestRunHandler(
             Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3),
         })
         {
-            Children = [.. plan.Ids.Chunk(options.Value.ChunkSize).Select(ids => IngestJobs.ChunkRequest(ids, pass: 1))],
-            FinalWrite = plan.ChangesRead is { } day ? (connection, token) => CatalogueIds.MoveChangesCursorAsync(connection, day, token) : null,
+            Children = Chunks(plan.Ids),
+            FinalWrite = async (connection, token) =>
+            {
+                // With the children: either both are there or neither.
+                if (plan.ChangesRead is { } day)
+                    await CatalogueIds.MoveChangesCursorAsync(connection, day, token);
+                await CatalogueIds.PurgeAsync(connection, token);
+            },
         };
     }
 
@@ -62,6 +68,14 @@ internal sealed class IngestRunHandler(
         if (result is { Fetched: 0, Tombstoned: 0 })
             throw new PermanentJobException($"TMDB has no movie {id}.");
         return new JobOutcome(result) { Generations = run.Changed ? [DataGeneration.Movies] : [] };
+    }
+
+    private IReadOnlyList<JobRequest> Chunks(IReadOnlyList<int> ids)
+    {
+        // Microseconds apart, because jobs of the same moment run in no particular order, and the most popular are to come first.
+        var now = time.GetUtcNow();
+        return [.. ids.Chunk(options.Value.ChunkSize).Select((chunk, index) =>
+            IngestJobs.ChunkRequest(chunk, pass: 1) with { RunAt = now + TimeSpan.FromMicroseconds(index) })];
     }
 
     private static IngestRunArgs Checked(IngestRunArgs args)

@@ -1,4 +1,4 @@
--- Clears the lists of changed movies, before the new ones are written. Parameter: $1 movie ids.
+-- Clears the lists of movies, before the new ones are written. Parameter: $1 movie ids.
 with ids as (select unnest($1::int[]) as id),
      g as (delete from movie_genres using ids where movie_id = id),
      k as (delete from movie_keywords using ids where movie_id = id),

@@ -10,11 +10,11 @@ internal static class MovieStatements
     public static NpgsqlBatchCommand? Add(
         NpgsqlBatch batch, MovieBatch answers, IReadOnlyCollection<MovieRecord> movies, MovieChanges changes)
     {
-        if (changes.Updated.Count > 0)
-            Add(batch, "DeleteSatellites", [Column(changes.Updated, x => x.Id)]);
         MovieRecord[] written = [.. changes.Inserted, .. changes.Updated];
         if (written.Length > 0)
         {
+            // Of new movies too: somebody may have removed a movie by hand, and its lists are then in the way.
+            Add(batch, "DeleteSatellites", [Column(written, x => x.Id)]);
             AddDimensions(batch, written);
             AddMovies(batch, written);
             AddSatellites(batch, written);
