@@ -12,7 +12,8 @@ public sealed class TrendingRankingTests
     {
         var catalogue = Catalogue(600);
         var scaled = catalogue.Select(series => series.Select(value => value * 10).ToArray()).ToArray();
-        Assert.InRange(RankCorrelation(Rank(catalogue), Rank(scaled)), 0.95, 1);
+        // Popularity is relative to its mean, so that only rounding can change anything.
+        Assert.InRange(RankCorrelation(Rank(catalogue), Rank(scaled)), 0.9999, 1);
     }
 
     [Fact]
