@@ -11,8 +11,8 @@ internal sealed record ChaosOptions
     /// <summary>Jobs are enqueued evenly over this time; after it, trouble stops and the rest must end.</summary>
     public TimeSpan Trouble { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>What is left after the trouble must end within this time.</summary>
-    public TimeSpan Settle { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>After the trouble, this long without any job ending means that the rest is lost.</summary>
+    public TimeSpan Stall { get; init; } = TimeSpan.FromMinutes(1);
 
     public int Jobs { get; init; } = 500;
 

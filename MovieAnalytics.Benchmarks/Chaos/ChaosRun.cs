@@ -121,15 +121,19 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
 
     private async Task SettleAsync(NpgsqlDataSource dataSource, WorkerPool pool, CancellationToken cancellationToken)
     {
-        var deadline = _watch.Elapsed + options.Settle;
-        while (_watch.Elapsed < deadline)
+        var (left, changedAt) = (long.MaxValue, _watch.Elapsed);
+        while (_watch.Elapsed - changedAt < options.Stall)
         {
             pool.Revive();
             var open = await ScalarAsync(dataSource, "select count(*) from jobs where state in ('pending', 'running')", cancellationToken);
             if (open == 0)
                 return;
-            say($"{_watch.Elapsed.TotalSeconds,6:0} s  the trouble is over, {open} jobs are open");
-            await Task.Delay(1000, cancellationToken);
+            if (open < left)
+            {
+                say($"{_watch.Elapsed.TotalSeconds,6:0} s  the trouble is over, {open} jobs are open");
+                (left, changedAt) = (open, _watch.Elapsed);
+            }
+            await Task.Delay(500, cancellationToken);
         }
     }
 

@@ -7,7 +7,7 @@ namespace MovieAnalytics.Benchmarks.Chaos;
 internal sealed class WorkerPool(int size, Func<int, string[]> arguments) : IAsyncDisposable
 {
     private const int SigStop = 19, SigCont = 18;
-    private readonly List<Process> _workers = [];
+    private readonly List<Worker> _workers = [];
     private int _started;
 
     /// <summary>Processes that died, by whatever hand.</summary>
@@ -18,44 +18,64 @@ internal sealed class WorkerPool(int size, Func<int, string[]> arguments) : IAsy
     /// <summary>Replaces those that died.</summary>
     public void Revive()
     {
-        Deaths += _workers.RemoveAll(worker => worker.HasExited);
+        Deaths += _workers.RemoveAll(worker => worker.Process.HasExited);
         while (_workers.Count < size)
-            _workers.Add(Start(arguments(_started++)));
+            _workers.Add(new Worker(arguments(_started++)));
     }
 
-    public void KillOne(Random random) => _workers[random.Next(_workers.Count)].Kill();
+    public void KillOne(Random random) => Victim(random)?.Process.Kill();
 
     /// <summary>Stops a worker for a while, as a machine that swaps or a debugger does; it then goes on as if nothing had been.</summary>
     public async Task FreezeOneAsync(Random random, TimeSpan duration)
     {
-        var worker = _workers[random.Next(_workers.Count)];
-        if (worker.HasExited)
+        if (Victim(random) is not { } worker)
             return;
         Frozen++;
-        _ = Signal(worker.Id, SigStop);
+        _ = Signal(worker.Process.Id, SigStop);
         await Task.Delay(duration);
-        _ = Signal(worker.Id, SigCont);
+        _ = Signal(worker.Process.Id, SigCont);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var worker in _workers.Where(worker => !worker.HasExited))
+        foreach (var worker in _workers.Where(worker => !worker.Process.HasExited))
         {
-            worker.Kill();
-            await worker.WaitForExitAsync();
+            worker.Process.Kill();
+            await worker.Process.WaitForExitAsync();
         }
     }
 
-    private static Process Start(string[] arguments)
+    // One that works already: on a slow machine nobody would ever work if the others were hit too.
+    private Worker? Victim(Random random)
     {
-        // The same runtime and assembly as this process, whoever started it: the bench itself, or a test host.
-        var start = new ProcessStartInfo("dotnet", [typeof(WorkerPool).Assembly.Location, .. arguments]) { RedirectStandardError = true };
-        var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, line) => Trace.WriteLine(line.Data);
-        process.BeginErrorReadLine();
-        return process;
+        var working = _workers.Where(worker => worker.IsWorking && !worker.Process.HasExited).ToList();
+        return working.Count == 0 ? null : working[random.Next(working.Count)];
     }
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Signal(int pid, int signal);
+
+    private sealed class Worker
+    {
+        private volatile bool _isWorking;
+
+        public Worker(string[] arguments)
+        {
+            // The same runtime and assembly as this process, whoever started it: the bench itself, or a test host.
+            var start = new ProcessStartInfo("dotnet", [typeof(WorkerPool).Assembly.Location, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            Process = Process.Start(start)!;
+            Process.OutputDataReceived += (_, line) => _isWorking |= line.Data == ChaosWorker.Ready;
+            Process.ErrorDataReceived += (_, line) => Trace.WriteLine(line.Data);
+            Process.BeginOutputReadLine();
+            Process.BeginErrorReadLine();
+        }
+
+        public Process Process { get; }
+
+        public bool IsWorking => _isWorking;
+    }
 }

@@ -9,6 +9,7 @@ namespace MovieAnalytics.Tests.Jobs;
 /// nothing done twice. <c>./movie bench chaos</c> runs the same for longer.
 /// </summary>
 [Trait("Servers", "Own")]
+[Collection(Alone.Name)]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     [Fact]
@@ -33,7 +34,6 @@ public sealed class ChaosTests(ITestOutputHelper output)
             PostgresServer = await TestServers.PostgresAsync(),
             Redis = redis,
             Trouble = TimeSpan.FromSeconds(42),
-            Settle = TimeSpan.FromSeconds(40),
         };
         var report = await new ChaosRun(options, output.WriteLine).RunAsync(CancellationToken.None);
 
