@@ -17,18 +17,18 @@ internal sealed record ChaosOptions
     public int Jobs { get; init; } = 500;
 
     /// <summary>Jobs that kill their worker at every attempt.</summary>
-    public int PoisonJobs { get; init; } = 4;
+    public int PoisonJobs { get; init; } = 3;
 
     public int Workers { get; init; } = 3;
 
     /// <summary>A worker is killed from outside about this often, and one frozen past its lease every third time.</summary>
-    public TimeSpan BetweenBlows { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan BetweenBlows { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Redis is stopped for this long, once in each period of it times six, and starts empty.</summary>
     public TimeSpan RedisOutage { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>A worker kills itself at each of the fault points with this probability.</summary>
-    public double SelfKill { get; init; } = 0.01;
+    public double SelfKill { get; init; } = 0.006;
 
     public int Seed { get; init; } = 1;
 }

@@ -26,6 +26,7 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
             options.Workers, started => ChaosWorker.Arguments(database, options.Redis.Configuration, options.SelfKill, options.Seed + started));
         pool.Revive();
 
+        _watch.Restart();
         var trouble = Task.WhenAll(
             EnqueueAsync(services.GetRequiredService<JobClient>(), cancellationToken),
             HarmWorkersAsync(pool, cancellationToken),

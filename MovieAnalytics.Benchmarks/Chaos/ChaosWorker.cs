@@ -40,13 +40,13 @@ internal static class ChaosWorker
         {
             ["Postgres"] = postgres,
             ["Redis"] = redis + ",connectTimeout=1000,syncTimeout=1000,asyncTimeout=1000",
-            ["Jobs:Lease"] = "00:00:02",
+            ["Jobs:Lease"] = "00:00:01.5",
             ["Jobs:RetryBase"] = "00:00:00.05",
             ["Jobs:RetryCap"] = "00:00:01",
             ["Jobs:RescueAfter"] = "00:00:03",
             ["Jobs:DrainFor"] = "00:00:02",
             // Trouble hits healthy jobs as well, again and again; poison is hit every time.
-            ["Jobs:MaxCrashes"] = "7",
+            ["Jobs:MaxCrashes"] = "6",
         }).Build();
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
