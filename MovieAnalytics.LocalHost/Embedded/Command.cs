@@ -58,11 +58,18 @@ internal static class Command
     }
 
     /// <summary>Runs a program as ourselves.</summary>
-    /// <exception cref="EmbeddedStackException">It failed; the message carries what it said.</exception>
+    /// <exception cref="EmbeddedStackException">It failed or is not there; the message carries what it said.</exception>
     public static async Task RequireAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var result = await RunAsync(ServerUser.Self, program, arguments, cancellationToken);
-        if (result.ExitCode != 0)
-            throw new EmbeddedStackException($"'{program} {string.Join(' ', arguments)}' failed: {result.Output}");
+        try
+        {
+            var result = await RunAsync(ServerUser.Self, program, arguments, cancellationToken);
+            if (result.ExitCode != 0)
+                throw new EmbeddedStackException($"'{program} {string.Join(' ', arguments)}' failed: {result.Output}");
+        }
+        catch (Win32Exception e)
+        {
+            throw new EmbeddedStackException($"The program '{program}', which the embedded servers need, cannot be run: {e.Message}", e);
+        }
     }
 }

@@ -23,6 +23,8 @@ stop() {
 
 data=$2
 failed=0
+server
+before=$pid
 if "$1" start --silent --wait --timeout=600 -D "$data" -l "$3" </dev/null; then
   server
   own=$pid
@@ -33,8 +35,8 @@ else
   failed=1
   server
   own=$pid
-  # Not ready in time is not the same as not running.
-  if [ -n "$own" ]; then stop QUIT; fi
+  # Not ready in time is not the same as not running. The process of a file that was there before is none of ours.
+  if [ -n "$own" ] && [ "$own" != "$before" ]; then stop QUIT; fi
 fi
 if [ -n "$5" ]; then rm -rf "$5" 2>/dev/null; fi
 exit "$failed"
