@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Ingestion.Store;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace MovieAnalytics.Benchmarks.Ingestion;
 /// <summary>The database part alone: the store, in batches as ingestion writes them, beside one plain COPY a table.</summary>
 internal static class StoreBench
 {
-    public const int BatchSize = 250;
+    private static readonly int BatchSize = new IngestionOptions().BatchSize;
 
     public static async Task RunAsync(NpgsqlDataSource dataSource, IReadOnlyList<MovieRecord> movies, BenchReport report)
     {

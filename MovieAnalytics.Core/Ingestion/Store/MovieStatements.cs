@@ -10,11 +10,10 @@ internal static class MovieStatements
     public static NpgsqlBatchCommand? Add(
         NpgsqlBatch batch, MovieBatch answers, IReadOnlyCollection<MovieRecord> movies, MovieChanges changes)
     {
+        AddAll(batch, "DeleteSatellites", changes.Updated, x => [Column(x, i => i.Id)]);
         MovieRecord[] written = [.. changes.Inserted, .. changes.Updated];
         if (written.Length > 0)
         {
-            // Of new movies too: somebody may have removed a movie by hand, and its lists are then in the way.
-            Add(batch, "DeleteSatellites", [Column(written, x => x.Id)]);
             AddDimensions(batch, written);
             AddMovies(batch, written);
             AddSatellites(batch, written);
