@@ -144,15 +144,15 @@ public sealed class ArtifactQueryTests(PostgresFixture postgres) : IClassFixture
         await ComputedAsync("trending", Today);
         await Db.ExecuteAsync(
             """
-            insert into rating_prior (mean_rating, min_votes, underrated_min_rating, underrated_max_popularity) values (5, 100, 5.5, 10);
+            insert into rating_prior (mean_rating, min_votes, underrated_min_rating, underrated_max_votes) values (5, 100, 5.5, 100);
             insert into movie_trending_daily values (@today - 1, 'day', 1, null, 2, 5), (@today, 'week', 1, null, 2, 5), (@today, 'day', 100, null, 1, 4)
             """, new { today = Today });
 
         Assert.Equal(new MovieStanding(5.5, true, true), await query.RunAsync(1, None));
         Assert.Equal(new MovieStanding(null, false, false), await query.RunAsync(2, None));
         Assert.Null(await query.RunAsync(3, None));
-        await Db.ExecuteAsync("update movie_trending_daily set rank = 101 where rank = 100; update movies set popularity = 10.5 where id = 1");
-        Assert.Equal(new MovieStanding(5.5, false, false), await query.RunAsync(1, None));
+        await Db.ExecuteAsync("update movie_trending_daily set rank = 101 where rank = 100; update movies set vote_count = 101 where id = 1");
+        Assert.Equal(new MovieStanding((101 * 6 + 100 * 5) / 201.0, false, false), await query.RunAsync(1, None));
     }
 
     private Task ComputedAsync(string artifact, DateOnly date) => Db.ExecuteAsync(

@@ -88,7 +88,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Catalogue catalogue) :
                 insert into movie_leaderboards select b, r, r, 1 from unnest(array['top-rated', 'underrated', 'box-office']) b, generate_series(1, 1000) r;
                 insert into people_leaderboards select w, r, r, 1, 6, 1, 1, 6 from unnest(array['actor', 'director']) w, generate_series(1, 1000) r;
                 insert into movie_recommendations select id, r, id + r, 1, '{1}', '{2}', '{3, 4}', '{5}' from generate_series(1, 2000) id, generate_series(1, 20) r;
-                insert into rating_prior (mean_rating, min_votes, underrated_min_rating, underrated_max_popularity) values (6, 100, 7, 5);
+                insert into rating_prior (mean_rating, min_votes, underrated_min_rating, underrated_max_votes) values (6, 100, 7, 5);
                 """);
             await Postgres.DataSource.ExecuteAsync("vacuum analyze");
         }

@@ -3,8 +3,8 @@ using Npgsql;
 namespace MovieAnalytics.Core.Analytics;
 
 /// <summary>
-/// Well rated and little sought: of the movies with at least m votes, those of the best fifth by weighted rating whose
-/// popularity is not above the median; best rated first, 1,000 at most. The limits are in <c>rating_prior</c>.
+/// Well rated and little seen: of the movies with at least m votes, those of the best fifth by weighted rating that have no
+/// more votes than the median of them; best rated first, 1,000 at most. The limits are in <c>rating_prior</c>.
 /// </summary>
 public sealed class UnderratedQuery(NpgsqlDataSource dataSource)
 {

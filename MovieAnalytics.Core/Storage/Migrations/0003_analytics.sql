@@ -21,9 +21,9 @@ create table rating_prior (
     -- m: so many votes weigh as much as the prior does.
     min_votes      double precision not null check (min_votes > 0),
     -- Underrated: at least m votes, a weighted rating of at least this (the 80th percentile of movies with m votes) …
-    underrated_min_rating     double precision not null,
-    -- … and a popularity of at most this (their median).
-    underrated_max_popularity double precision not null,
+    underrated_min_rating double precision not null,
+    -- … and at most so many votes (their median): few have seen it, and those liked it.
+    underrated_max_votes  double precision not null,
     computed_at    timestamptz not null default now()
 );
 
@@ -119,7 +119,7 @@ create view movie_standing as
 select m.id as movie_id,
        weighted_rating(m.vote_average, m.vote_count, p.mean_rating, p.min_votes) as weighted_rating,
        coalesce(m.vote_count >= p.min_votes
-                and m.popularity <= p.underrated_max_popularity
+                and m.vote_count <= p.underrated_max_votes
                 and weighted_rating(m.vote_average, m.vote_count, p.mean_rating, p.min_votes) >= p.underrated_min_rating,
                 false) as is_underrated,
        exists (select from movie_trending_daily t
