@@ -7,7 +7,8 @@ update jobs set
     result = case when @children = 0 then @result::jsonb end,
     step_result = @result::jsonb,
     children = @children, open_children = @children,
-    progress = coalesce(@progress::jsonb, progress), error = null,
+    -- What has succeeded is done: half a bar would only raise questions.
+    progress = case when @children > 0 then coalesce(@progress::jsonb, progress) end, error = null,
     attempts = append_attempt(jobs, 'succeeded', null),
     lease_token = null, lease_until = null, updated_at = now(), version = version + 1
 where id = @id and lease_token = @lease and cancel_requested_at is null
