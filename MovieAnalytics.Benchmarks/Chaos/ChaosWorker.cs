@@ -18,9 +18,6 @@ internal static class ChaosWorker
 {
     public const string Verb = "chaos-worker";
 
-    /// <summary>The line that a worker writes when it begins to work.</summary>
-    public const string Ready = "ready";
-
     public static string[] Arguments(string postgres, string redis, double selfKill, int seed) =>
         [Verb, postgres, redis, selfKill.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture)];
 
@@ -28,7 +25,7 @@ internal static class ChaosWorker
     {
         var faults = new FaultPoints(double.Parse(args[3], CultureInfo.InvariantCulture), new Random(int.Parse(args[4], CultureInfo.InvariantCulture)));
         await using var services = Compose(args[1], args[2], faults);
-        Console.WriteLine(Ready);
+        Console.WriteLine(WorkerPool.Ready);
         await Task.WhenAll([.. JobQueue.All.Select(queue => PollAsync(services, queue, faults)), SweepAsync(services), RescueAsync(services)]);
         return 0;
     }

@@ -6,6 +6,9 @@ namespace MovieAnalytics.Benchmarks.Chaos;
 /// <summary>Keeps a number of worker processes alive, and does harm to them.</summary>
 internal sealed class WorkerPool(int size, Func<int, string[]> arguments) : IAsyncDisposable
 {
+    /// <summary>The line that a worker writes when it begins to work: only then is it worth hitting.</summary>
+    public const string Ready = "ready";
+
     private const int SigStop = 19, SigCont = 18;
     private readonly List<Worker> _workers = [];
     private int _started;
@@ -68,7 +71,7 @@ internal sealed class WorkerPool(int size, Func<int, string[]> arguments) : IAsy
                 RedirectStandardError = true,
             };
             Process = Process.Start(start)!;
-            Process.OutputDataReceived += (_, line) => _isWorking |= line.Data == ChaosWorker.Ready;
+            Process.OutputDataReceived += (_, line) => _isWorking |= line.Data == Ready;
             Process.ErrorDataReceived += (_, line) => Trace.WriteLine(line.Data);
             Process.BeginOutputReadLine();
             Process.BeginErrorReadLine();

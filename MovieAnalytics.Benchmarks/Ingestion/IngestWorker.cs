@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Benchmarks.Chaos;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
@@ -20,6 +21,7 @@ internal static class IngestWorker
         var settings = args[1..].Select(x => x.Split('=', 2)).ToDictionary(x => x[0], x => (string?)x[1]);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration).BuildServiceProvider();
+        Console.WriteLine(WorkerPool.Ready);
         while (true)
         {
             await services.GetRequiredService<JobSweeper>().SweepAsync(CancellationToken.None);

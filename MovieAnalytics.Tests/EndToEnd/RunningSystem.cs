@@ -13,7 +13,7 @@ public sealed class RunningSystem : IAsyncLifetime
 {
     public const string Key = "end-to-end-key";
 
-    private const int SigInt = 2;
+    private const int SigTerm = 15;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
     private readonly PostgresFixture _postgres = new();
@@ -58,11 +58,11 @@ public sealed class RunningSystem : IAsyncLifetime
         await _up.Task.WaitAsync(StartLimit);
     }
 
-    /// <summary>As Ctrl-C does.</summary>
+    /// <summary>As a service manager does; Ctrl-C takes the same way, but is ignored by what a script starts in the background.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> InterruptAsync()
+    public async Task<int> TerminateAsync()
     {
-        _ = Signal(_process.Id, SigInt);
+        _ = Signal(_process.Id, SigTerm);
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         return _process.ExitCode;
     }

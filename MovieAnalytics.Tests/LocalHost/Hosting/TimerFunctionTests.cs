@@ -69,8 +69,8 @@ public sealed class TimerFunctionTests : IDisposable
         }
 
         var later = new ManualTime(Noon.AddHours(5));
-        await using (await StartAsync<Configured>(later, changed))
-            await PassAsync(later, Noon.AddHours(5.5));
+        await using var app = await StartAsync<Configured>(later, changed);
+        await PassAsync(later, Noon.AddHours(5.5));
 
         Assert.False((await _runs.NextAsync()).IsPastDue);
     }
