@@ -5,25 +5,30 @@ using StackExchange.Redis;
 namespace MovieAnalytics.Core.Ingestion.Tmdb;
 
 /// <summary>
-/// Spaces the requests of all instances: each caller gets the next free moment, from Redis, and sleeps until then. With Redis
-/// out of reach every instance spaces its own; a 429 of TMDB's then slows it down.
+/// Spaces the requests of all instances: turns come from Redis, a tenth of a second's worth at a time, and each caller sleeps until
+/// its own. With Redis out of reach every instance spaces its own requests; a 429 of TMDB's then slows it down.
 /// </summary>
 internal sealed class SharedLimiter(IConnectionMultiplexer redis, string key, int requestsPerSecond, TimeProvider time, ILogger<SharedLimiter> logger)
+    : IDisposable
 {
     // A few requests may start at once after an idle moment, not a second's worth: TMDB counts over short windows.
     private const int Burst = 4;
     private static readonly TimeSpan RedisHoliday = TimeSpan.FromSeconds(5);
     private static readonly string Script = ReadScript();
 
-    private readonly long _interval = 1_000_000 / requestsPerSecond;
+    private readonly TimeSpan _interval = TimeSpan.FromMicroseconds(1_000_000.0 / requestsPerSecond);
+    private readonly int _share = Math.Max(1, requestsPerSecond / 10);
     private readonly LocalLimiter _local = new(TimeSpan.FromMicroseconds(1_000_000.0 / requestsPerSecond), Burst, time);
     private readonly RedisKey[] _keys = [key];
+    private readonly SemaphoreSlim _gate = new(1);
     private long _redisAgainAt;
+    private DateTimeOffset _turn;
+    private int _turns;
 
     /// <summary>Returns when the caller may send one request.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var wait = await NextAsync(TimeSpan.Zero) ?? _local.Next();
+        var wait = await NextAsync(cancellationToken) - time.GetUtcNow();
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, time, cancellationToken);
     }
@@ -31,18 +36,51 @@ internal sealed class SharedLimiter(IConnectionMultiplexer redis, string key, in
     /// <summary>Makes every instance wait: TMDB asked for it.</summary>
     public async Task PauseAsync(TimeSpan pause)
     {
-        _local.Pause(pause);
-        await NextAsync(pause);
+        await _gate.WaitAsync();
+        try
+        {
+            // Turns at hand are from before the pause.
+            _turns = 0;
+            _local.Pause(pause);
+            await AskRedisAsync(turns: 0, pause);
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
-    private async Task<TimeSpan?> NextAsync(TimeSpan pause)
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<DateTimeOffset> NextAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_turns == 0)
+            {
+                var first = await AskRedisAsync(_share, TimeSpan.Zero) ?? _local.Take(_share);
+                (_turn, _turns) = (time.GetUtcNow() + first, _share);
+            }
+            var turn = _turn;
+            _turn += _interval;
+            _turns--;
+            return turn;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<TimeSpan?> AskRedisAsync(int turns, TimeSpan pause)
     {
         if (time.GetTimestamp() < Interlocked.Read(ref _redisAgainAt))
             return null;
         try
         {
             var answer = await redis.GetDatabase().ScriptEvaluateAsync(
-                Script, _keys, [_interval, _interval * Burst, (long)pause.TotalMicroseconds]);
+                Script, _keys, [(long)_interval.TotalMicroseconds, (long)_interval.TotalMicroseconds * Burst, turns, (long)pause.TotalMicroseconds]);
             return TimeSpan.FromMicroseconds(double.Parse((string)answer!, CultureInfo.InvariantCulture));
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
@@ -58,36 +96,5 @@ internal sealed class SharedLimiter(IConnectionMultiplexer redis, string key, in
         using var stream = typeof(SharedLimiter).Assembly.GetManifestResourceStream("Ingestion/Tmdb/TokenBucket.lua")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
-    }
-}
-
-/// <summary>The same for one process, without Redis.</summary>
-internal sealed class LocalLimiter(TimeSpan interval, int burst, TimeProvider time)
-{
-    private readonly Lock _lock = new();
-    private DateTimeOffset _next;
-
-    /// <summary>Takes the next free moment and tells how far away it is.</summary>
-    public TimeSpan Next()
-    {
-        lock (_lock)
-        {
-            var now = time.GetUtcNow();
-            if (_next < now - interval * burst)
-                _next = now - interval * burst;
-            var wait = _next - now;
-            _next += interval;
-            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
-        }
-    }
-
-    public void Pause(TimeSpan pause)
-    {
-        lock (_lock)
-        {
-            var until = time.GetUtcNow() + pause;
-            if (_next < until)
-                _next = until;
-        }
     }
 }
