@@ -53,7 +53,7 @@ internal sealed class DemoHistoryHandler(TmdbClient tmdb, CatalogueIds catalogue
                 {
                     BatchCommands =
                     {
-                        new(Sql.Read("Ingestion/Runs/EnsurePartition.sql")) { Parameters = { new NpgsqlParameter<DateOnly> { TypedValue = day } } },
+                        new(Sql.Read("Storage/EnsurePartitions.sql")) { Parameters = { new NpgsqlParameter<DateOnly[]> { TypedValue = [day] } } },
                         new(Sql.Read("Ingestion/Runs/InsertHistory.sql"))
                         {
                             Parameters =
