@@ -70,6 +70,9 @@ internal sealed record IngestResult
 {
     public string? Mode { get; init; }
 
+    /// <summary><c>partial</c> when a job hands movies on: it did some good, whatever becomes of those.</summary>
+    public string? Outcome { get; init; }
+
     /// <summary>Movies that a run handed to its children.</summary>
     public int? Planned { get; init; }
 

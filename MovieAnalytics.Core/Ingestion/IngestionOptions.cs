@@ -52,9 +52,13 @@ public sealed class IngestionOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:04:00")]
     public TimeSpan StepTime { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>How often a movie that TMDB did not answer for is tried in a job of its own before the run counts as partial.</summary>
+    /// <summary>How often a movie that TMDB did not answer for is tried in a job of its own before the run counts as partial …</summary>
     [Range(1, 100)]
     public int Passes { get; set; } = 4;
+
+    /// <summary>… and how long after the first time; the pause doubles from one to the next.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan PassPause { get; set; } = TimeSpan.FromSeconds(15);
 
     internal bool Wants(bool adult, bool video) => (IncludeAdult || !adult) && (IncludeVideo || !video);
 }

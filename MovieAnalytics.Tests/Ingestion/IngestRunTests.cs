@@ -193,6 +193,38 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task OneMovieNeverAnswered_AmongOthers_MakesTheRunPartial()
+    {
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 10 });
+        var id = await _system.ScalarAsync<int>("select max(id) from movies");
+        await _system.ClearAsync();
+        _system.Tmdb.Failures = new FailurePlan { PathPrefix = $"/3/movie/{id}" }.With(FailureKind.ServerError, 1);
+
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 10 });
+        _system.Tmdb.Failures = FailurePlan.None;
+        var next = await _system.RunAsync(new IngestRunArgs());
+
+        Assert.Equal("dead", run.State);
+        Assert.Equal("partial", (string)run.Result["outcome"]!);
+        Assert.Contains($"such as {id}", run.Error);
+        Assert.Equal(9, run["inserted"]);
+        Assert.Equal(IngestionSystem.Movies - 9, next["inserted"]);
+        Assert.Equal(0, await _system.ScalarAsync<long>("select count(*) from ingest_rejects"));
+    }
+
+    [Fact]
+    public async Task TmdbDown_DuringAChunk_IsDeadAfterItsAttempts()
+    {
+        _system.Tmdb.Failures = new FailurePlan { PathPrefix = "/3/movie/" }.With(FailureKind.ServerError, 1);
+
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 3 });
+
+        Assert.Equal("dead", run.State);
+        Assert.Equal("none", (string)run.Result["outcome"]!);
+        Assert.Equal(3, await _system.ScalarAsync<long>("select count(*) from ingest_rejects where reason like 'TMDB %'"));
+    }
+
+    [Fact]
     public async Task Credentials_Refused_StopTheRunAndNameTheSetting()
     {
         _system.Tmdb.Failures = FailurePlan.None.With(FailureKind.Unauthorized, 1);

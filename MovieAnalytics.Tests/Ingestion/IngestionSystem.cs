@@ -52,6 +52,8 @@ internal sealed class IngestionSystem : IAsyncDisposable
         ["Ingestion:ChunkSize"] = "100",
         ["Ingestion:BatchSize"] = "30",
         ["Ingestion:ListPages"] = "2",
+        ["Ingestion:Passes"] = "2",
+        ["Ingestion:PassPause"] = "00:00:00",
         ["Ingestion:IncludeVideo"] = "true",
     };
 

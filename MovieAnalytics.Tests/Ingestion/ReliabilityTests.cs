@@ -58,6 +58,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
     {
         var settings = await IngestionSystem.SettingsAsync(_troubled.ConnectionString, tmdb);
         settings["Jobs:Lease"] = "00:00:02";
+        settings["Ingestion:Passes"] = "4";
         await using var here = await IngestionSystem.ComposeAsync(_troubled.ConnectionString, tmdb);
         var ticket = await here.GetRequiredService<JobClient>().EnqueueAsync(
             new JobRequest(IngestJobs.Run) { Args = new IngestRunArgs { Mode = IngestMode.Bootstrap } }, CancellationToken.None);

@@ -40,6 +40,7 @@ internal sealed class ChunkRun(JobContext job, MovieFetcher fetcher, BatchWriter
 
     public IngestResult Result(int deferred = 0) => new()
     {
+        Outcome = deferred > 0 ? "partial" : null,
         Fetched = _fetched,
         Inserted = _stored.Inserted,
         Updated = _stored.Updated,

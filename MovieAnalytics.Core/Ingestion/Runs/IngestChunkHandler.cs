@@ -11,8 +11,6 @@ namespace MovieAnalytics.Core.Ingestion.Runs;
 /// </summary>
 internal sealed class IngestChunkHandler(MovieFetcher fetcher, BatchWriter writer, IOptions<IngestionOptions> options, TimeProvider time) : IJobHandler
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
-
     public string Kind => IngestJobs.Chunk;
 
     public string Queue => JobQueue.Ingestion;
@@ -26,7 +24,7 @@ internal sealed class IngestChunkHandler(MovieFetcher fetcher, BatchWriter write
         {
             // Nothing at all: this job tries again, with the ledger's back-off, until its attempts are used up.
             if (left.Ids.Count == args.Ids.Count && job.Attempt < IngestJobs.ChunkAttempts)
-                throw new TransientJobException(reason, FirstPause);
+                throw new TransientJobException(reason, options.Value.PassPause);
             if (left.Ids.Count == args.Ids.Count || args.Pass >= options.Value.Passes)
                 await GiveUpAsync(run, left.Ids, reason, cancellationToken);
         }
@@ -39,7 +37,7 @@ internal sealed class IngestChunkHandler(MovieFetcher fetcher, BatchWriter write
 
     private JobRequest Rest(Unanswered left, int pass) => left.Reason is null
         ? IngestJobs.ChunkRequest(left.Ids, pass)
-        : IngestJobs.ChunkRequest(left.Ids, pass + 1) with { RunAt = time.GetUtcNow() + FirstPause * Math.Pow(2, pass - 1) };
+        : IngestJobs.ChunkRequest(left.Ids, pass + 1) with { RunAt = time.GetUtcNow() + options.Value.PassPause * Math.Pow(2, pass - 1) };
 
     // The job is dead, so that the run counts as partial; the rejects say which movies are missing, and the next run asks again.
     private static async Task GiveUpAsync(ChunkRun run, IReadOnlyList<int> ids, string reason, CancellationToken cancellationToken)
