@@ -11,13 +11,13 @@ public static class Connections
     public static string Postgres(IConfiguration configuration)
     {
         var builder = new NpgsqlConnectionStringBuilder(Required(configuration, "Postgres"));
-        if (!builder.ContainsKey("Application Name"))
+        if (!builder.ShouldSerialize("Application Name"))
             builder.ApplicationName = "MovieAnalytics";
         // Our statements are few and fixed: after a few uses the server keeps their plans.
-        if (!builder.ContainsKey("Max Auto Prepare"))
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
             builder.MaxAutoPrepare = 100;
         // None of them is worth compiling: where the planner errs, the compiler costs seconds.
-        if (!builder.ContainsKey("Options"))
+        if (!builder.ShouldSerialize("Options"))
             builder.Options = "-c jit=off";
         return builder.ConnectionString;
     }
