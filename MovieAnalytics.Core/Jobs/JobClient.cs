@@ -19,17 +19,17 @@ public sealed class JobClient
     /// <exception cref="ArgumentException">No handler of that kind is registered.</exception>
     public async Task<JobTicket> EnqueueAsync(JobRequest request, CancellationToken cancellationToken)
     {
-        var job = NewJob.From(request, _handlers);
+        var rows = NewJob.From([request], _handlers);
         while (true)
         {
             await using (var transaction = await _ledger.BeginAsync(cancellationToken))
             {
-                var inserted = await transaction.InsertAsync([job], parentId: null, cancellationToken);
+                var inserted = await transaction.InsertAsync(rows, parentId: null, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 if (inserted.Count == 1)
                 {
                     _metrics.Enqueued(inserted);
-                    return new JobTicket(job.Id, Created: true);
+                    return new JobTicket(inserted[0].Id, Created: true);
                 }
             }
             // The key was taken when we inserted. Its job may have ended since, and then the next insert succeeds.
@@ -39,14 +39,14 @@ public sealed class JobClient
     }
 
     /// <summary>Enqueues many jobs at once. Those whose key is taken are left out.</summary>
-    /// <returns>The ids of the jobs that were added.</returns>
+    /// <returns>The ids of the jobs that were added, in the order of their requests.</returns>
     public async Task<IReadOnlyList<Guid>> EnqueueAllAsync(IEnumerable<JobRequest> requests, CancellationToken cancellationToken)
     {
         await using var transaction = await _ledger.BeginAsync(cancellationToken);
-        var inserted = await transaction.InsertAsync([.. requests.Select(request => NewJob.From(request, _handlers))], parentId: null, cancellationToken);
+        var inserted = await transaction.InsertAsync(NewJob.From([.. requests], _handlers), parentId: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         _metrics.Enqueued(inserted);
-        return [.. inserted.Select(job => job.Id)];
+        return [.. inserted.Select(job => job.Id).Order()];
     }
 
     /// <summary>

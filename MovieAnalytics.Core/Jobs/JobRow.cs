@@ -23,6 +23,7 @@ internal sealed class JobRow
     public string Queue { get; init; } = "";
     public string Args { get; init; } = "{}";
     public string State { get; init; } = "";
+    public short Priority { get; init; }
     public DateTime CreatedAt { get; init; }
     public DateTime RunAt { get; init; }
     public DateTime? ExpiresAt { get; init; }

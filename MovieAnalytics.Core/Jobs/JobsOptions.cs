@@ -31,6 +31,13 @@ public sealed class JobsOptions
     /// </summary>
     public TimeSpan DrainFor { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>At most this many jobs are claimed in one round trip, while the last ones were short.</summary>
+    [Range(1, 1000)]
+    public int MaxBatch { get; set; } = 32;
+
+    /// <summary>Jobs that wait longer than this behind another one of their batch go back to the queue, for other workers.</summary>
+    public TimeSpan BatchFor { get; set; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Due work that nothing picked up for this long is run by the rescue timer.</summary>
     public TimeSpan RescueAfter { get; set; } = TimeSpan.FromSeconds(45);
 

@@ -16,6 +16,9 @@ public static class Connections
         // Our statements are few and fixed: after a few uses the server keeps their plans.
         if (!builder.ShouldSerialize("Max Auto Prepare"))
             builder.MaxAutoPrepare = 100;
+        // Locks and settings end with their transaction, so a session has nothing to reset.
+        if (!builder.ShouldSerialize("No Reset On Close"))
+            builder.NoResetOnClose = true;
         // None of them is worth compiling: where the planner errs, the compiler costs seconds.
         if (!builder.ShouldSerialize("Options"))
             builder.Options = "-c jit=off";

@@ -44,14 +44,31 @@ internal sealed class JobExecution(
         return null;
     }
 
-    /// <summary>Counts what became of a success that stands alone.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="ended">Its row, or null when the ledger refused it.</param>
-    public async Task SettleAsync(JobRow job, JobRow? ended)
+    /// <summary>Writes successes that stand alone.</summary>
+    public async Task SucceedAsync(IReadOnlyList<JobSuccess> successes)
     {
-        if (ended is not null)
-            metrics.Succeeded(job.Queue);
-        else if (await ledger.FindAsync(job.Id, CancellationToken.None) is { CancelRequestedAt: not null } cancelled && cancelled.LeaseToken == job.LeaseToken)
+        if (successes.Count > 0)
+            await SettleAsync(successes, await ledger.ChangeAsync("Succeed.sql", JobSuccess.Parameters(successes), CancellationToken.None));
+    }
+
+    /// <summary>Counts what became of successes that stand alone.</summary>
+    /// <param name="successes">What their handlers say.</param>
+    /// <param name="ended">The rows of those that the ledger did not refuse.</param>
+    public async Task SettleAsync(IReadOnlyList<JobSuccess> successes, IReadOnlyList<JobRow> ended)
+    {
+        var accepted = ended.Select(row => row.Id).ToHashSet();
+        foreach (var job in successes.Select(success => success.Job))
+        {
+            if (accepted.Contains(job.Id))
+                metrics.Succeeded(job.Queue);
+            else
+                await RefusedAsync(job);
+        }
+    }
+
+    private async Task RefusedAsync(JobRow job)
+    {
+        if (await ledger.FindAsync(job.Id, CancellationToken.None) is { CancelRequestedAt: not null } cancelled && cancelled.LeaseToken == job.LeaseToken)
             await StopAsync(job, JobState.Cancelled, "cancelled", "Cancelled on request.");
         else
             Fenced(job);
@@ -68,16 +85,16 @@ internal sealed class JobExecution(
         var (job, outcome) = (success.Job, success.Outcome);
         await using var transaction = await ledger.BeginAsync(CancellationToken.None);
         // First of all: the row lock that it takes fences everything after it.
-        var ended = await transaction.ChangeOneAsync("Succeed.sql", success.Parameters(), CancellationToken.None);
+        var ended = await transaction.ChangeOneAsync("Succeed.sql", JobSuccess.Parameters([success]), CancellationToken.None);
         if (ended is null)
         {
-            await SettleAsync(job, null);
+            await RefusedAsync(job);
             return;
         }
         if (outcome.FinalWrite is not null)
             await outcome.FinalWrite(transaction.Connection, CancellationToken.None);
         var raised = outcome.Generations.Count == 0 ? null : await Generations.BumpAsync(transaction.Connection, outcome.Generations, CancellationToken.None);
-        var children = await transaction.InsertAsync([.. outcome.Children.Select(child => NewJob.From(child, handlers))], job.Id, CancellationToken.None);
+        var children = await transaction.InsertAsync(NewJob.From(outcome.Children, handlers), job.Id, CancellationToken.None);
         if (children.Count != outcome.Children.Count)
             throw new InvalidOperationException($"{job.Kind} fans out into a job whose key another job has: children must not carry keys.");
         if (ended.IsFinal)

@@ -56,7 +56,10 @@ internal sealed class JobHeartbeat : IAsyncDisposable
         {
             try
             {
-                await Task.Delay(_lease / 4, _time, _stop.Token);
+                // Most jobs end before the first beat: that must not cost each an exception.
+                await Task.Delay(_lease / 4, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (_stop.IsCancellationRequested)
+                    return;
                 // A worker that was frozen past its lease stops at once: the lease may be another's by now.
                 if (_time.GetElapsedTime(lastSeen) > 2 * _lease)
                     _logger.LogWarning("Job {JobId} ({Kind}) was without a heartbeat for {Elapsed}.", _job.Id, _job.Kind, _time.GetElapsedTime(lastSeen));

@@ -6,7 +6,7 @@ using MovieAnalytics.Core.Jobs.Ledger;
 
 namespace MovieAnalytics.Core.Jobs.Execution;
 
-/// <summary>What a wake-up token starts: claims due jobs of a queue and runs them one after the other.</summary>
+/// <summary>What a wake-up token starts: claims due jobs of a queue and runs them one after the other, in batches while they are short.</summary>
 public sealed class JobWorker
 {
     private readonly JobLedger _ledger;
@@ -30,28 +30,37 @@ public sealed class JobWorker
     /// <returns>How many it ran. None is an ordinary outcome: the token was a duplicate.</returns>
     public async Task<int> DrainAsync(string queue, CancellationToken shutdown)
     {
-        var claim = new JobClaim(queue, Name, _options.Lease);
+        var claim = new JobClaim(queue, Name, _options.Lease, Count: 1);
         var started = _time.GetTimestamp();
         var ran = 0;
-        var job = await _ledger.ClaimAsync(claim, shutdown);
-        if (job is null)
+        var claimed = await _ledger.ClaimAsync(claim, shutdown);
+        if (claimed.Count == 0)
             _metrics.DuplicateToken(queue);
-        for (; job is not null; ran++)
+        while (claimed.Count > 0)
         {
-            var success = await RunAsync(job, shutdown);
-            var goOn = !shutdown.IsCancellationRequested && _time.GetElapsedTime(started) < _options.DrainFor;
-            job = (success, goOn) switch
+            var batch = new JobBatch(claimed, _ledger, _execution, _options.BatchFor, _time);
+            var successes = await batch.RunAsync(job => RunAsync(job, shutdown), shutdown);
+            ran += batch.Ran;
+            claim = claim with { Count = batch.WasShort ? Math.Min(2 * claim.Count, _options.MaxBatch) : 1 };
+            if (shutdown.IsCancellationRequested || _time.GetElapsedTime(started) >= _options.DrainFor)
             {
-                (null, false) => null,
-                (null, true) => await _ledger.ClaimAsync(claim, shutdown),
-                (not null, false) => await SucceedAsync(success),
-                (not null, true) => await SucceedAndClaimAsync(success, claim),
-            };
-            // There may be more, and the tokens for it may be used up.
-            if (!goOn)
+                await _execution.SucceedAsync(successes);
+                // There may be more, and the tokens for it may be used up.
                 await _tokens.PushAsync(queue, 1);
+                break;
+            }
+            claimed = await ClaimNextAsync(successes, claim, shutdown);
         }
         return ran;
+    }
+
+    private async Task<IReadOnlyList<JobRow>> ClaimNextAsync(IReadOnlyList<JobSuccess> successes, JobClaim claim, CancellationToken shutdown)
+    {
+        if (successes.Count == 0)
+            return await _ledger.ClaimAsync(claim, shutdown);
+        var (ended, next) = await _ledger.SucceedAndClaimAsync(successes, claim);
+        await _execution.SettleAsync(successes, ended);
+        return next;
     }
 
     private async Task<JobSuccess?> RunAsync(JobRow job, CancellationToken shutdown)
@@ -64,18 +73,5 @@ public sealed class JobWorker
         activity.Start();
         using var scope = _logger.BeginScope("job {JobId} {Kind}", job.Id, job.Kind);
         return await _execution.RunAsync(job, shutdown);
-    }
-
-    private async Task<JobRow?> SucceedAsync(JobSuccess success)
-    {
-        await _execution.SettleAsync(success.Job, await _ledger.ChangeOneAsync("Succeed.sql", success.Parameters(), CancellationToken.None));
-        return null;
-    }
-
-    private async Task<JobRow?> SucceedAndClaimAsync(JobSuccess success, JobClaim claim)
-    {
-        var (ended, next) = await _ledger.SucceedAndClaimAsync(success, claim);
-        await _execution.SettleAsync(success.Job, ended);
-        return next;
     }
 }

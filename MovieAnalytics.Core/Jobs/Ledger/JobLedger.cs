@@ -24,34 +24,45 @@ internal sealed class JobLedger(NpgsqlDataSource dataSource, JobAnnouncer announ
 
     /// <summary>For a single statement: a round trip and no more.</summary>
     /// <returns>The changed row, announced; null when the statement found none.</returns>
-    public async Task<JobRow?> ChangeOneAsync(string sqlFile, object parameters, CancellationToken cancellationToken)
+    public async Task<JobRow?> ChangeOneAsync(string sqlFile, object parameters, CancellationToken cancellationToken) =>
+        (await ChangeAsync(sqlFile, parameters, cancellationToken)).SingleOrDefault();
+
+    /// <summary>The same for a statement that changes several rows.</summary>
+    public async Task<IReadOnlyList<JobRow>> ChangeAsync(string sqlFile, object parameters, CancellationToken cancellationToken)
     {
         await using var single = new LedgerTransaction(await dataSource.OpenConnectionAsync(cancellationToken), transaction: null, announcer);
-        var row = await single.ChangeOneAsync(sqlFile, parameters, cancellationToken);
+        var rows = await single.ChangeAsync(sqlFile, parameters, cancellationToken);
         await single.CommitAsync(cancellationToken);
-        return row;
+        return rows;
     }
 
-    /// <summary>Gives the next due job of a queue to a worker.</summary>
-    /// <returns>Null when nothing is due.</returns>
-    public Task<JobRow?> ClaimAsync(JobClaim claim, CancellationToken cancellationToken) => ChangeOneAsync("Claim.sql", claim.Parameters(), cancellationToken);
+    /// <summary>Gives the next due jobs of a queue to a worker.</summary>
+    /// <returns>In the order in which they are due; empty when nothing is.</returns>
+    public async Task<IReadOnlyList<JobRow>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken) =>
+        InTurn(await ChangeAsync("Claim.sql", claim.Parameters(), cancellationToken));
 
     /// <summary>
-    /// Ends a job that needs no transaction of its own, and claims the next: one round trip and one commit for both, which is
-    /// what a long queue of short jobs costs.
+    /// Ends jobs that need no transaction of their own, and claims the next: one round trip and one commit for all, which is what a
+    /// long queue of short jobs costs.
     /// </summary>
-    /// <returns>The ended job, null when its lease is lost; the claimed one, null when nothing is due.</returns>
-    public async Task<(JobRow? Ended, JobRow? Next)> SucceedAndClaimAsync(JobSuccess success, JobClaim claim)
+    /// <returns>The ended jobs, without those whose lease is lost; the claimed ones in the order in which they are due.</returns>
+    public async Task<(IReadOnlyList<JobRow> Ended, IReadOnlyList<JobRow> Next)> SucceedAndClaimAsync(IReadOnlyList<JobSuccess> successes, JobClaim claim)
     {
-        var parameters = new DynamicParameters(success.Parameters());
+        var parameters = new DynamicParameters(JobSuccess.Parameters(successes));
         parameters.AddDynamicParams(claim.Parameters());
         await using var connection = await dataSource.OpenConnectionAsync(CancellationToken.None);
         await using var results = await connection.QueryMultipleAsync(Sql.Read("Jobs/Ledger/Succeed.sql") + Sql.Read("Jobs/Ledger/Claim.sql"), parameters);
-        var ended = await results.ReadSingleOrDefaultAsync<JobRow>();
-        var next = await results.ReadSingleOrDefaultAsync<JobRow>();
-        announcer.Announce([.. new[] { ended, next }.OfType<JobRow>()]);
+        var ended = (await results.ReadAsync<JobRow>()).AsList();
+        var next = InTurn(await results.ReadAsync<JobRow>());
+        announcer.Announce([.. ended, .. next]);
         return (ended, next);
     }
+
+    /// <summary>Gives back jobs that were claimed and not begun.</summary>
+    public Task ReleaseAsync(IReadOnlyList<JobRow> claimed) => ChangeAsync(
+        "Release.sql",
+        new { ids = claimed.Select(job => job.Id).ToArray(), leases = claimed.Select(job => job.LeaseToken!.Value).ToArray() },
+        CancellationToken.None);
 
     public Task<JobRow?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         QueryAsync(connection => connection.QuerySingleOrDefaultAsync<JobRow>(Command("Find.sql", new { id }, cancellationToken)), cancellationToken);
@@ -69,6 +80,8 @@ internal sealed class JobLedger(NpgsqlDataSource dataSource, JobAnnouncer announ
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return await query(connection);
     }
+
+    private static List<JobRow> InTurn(IEnumerable<JobRow> rows) => [.. rows.OrderBy(row => row.Priority).ThenBy(row => row.RunAt).ThenBy(row => row.Id)];
 
     private static CommandDefinition Command(string sqlFile, object parameters, CancellationToken cancellationToken) =>
         new(Sql.Read($"Jobs/Ledger/{sqlFile}"), parameters, cancellationToken: cancellationToken);

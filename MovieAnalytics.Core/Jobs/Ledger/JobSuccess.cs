@@ -9,14 +9,18 @@ internal sealed record JobSuccess(JobRow Job, JobProgress? Progress, JobOutcome 
     public bool IsAlone => Outcome is { FinalWrite: null, Children.Count: 0, Generations.Count: 0 } && Job is { ParentId: null, Continuation: null };
 
     /// <summary>The parameters of Succeed.sql.</summary>
-    public object Parameters() => new
+    public static object Parameters(IReadOnlyList<JobSuccess> successes)
     {
-        id = Job.Id,
-        lease = Job.LeaseToken,
-        result = Json(Outcome.Result),
-        progress = Json(Progress),
-        children = Outcome.Children.Count,
-    };
+        T[] Each<T>(Func<JobSuccess, T> value) => [.. successes.Select(value)];
+        return new
+        {
+            ids = Each(success => success.Job.Id),
+            leases = Each(success => success.Job.LeaseToken!.Value),
+            results = Each(success => Json(success.Outcome.Result)),
+            progresses = Each(success => Json(success.Progress)),
+            children = Each(success => success.Outcome.Children.Count),
+        };
+    }
 
     private static string? Json(object? value) => value is null ? null : JsonSerializer.Serialize(value, JobJson.Options);
 }

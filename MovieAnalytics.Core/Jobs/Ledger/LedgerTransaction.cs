@@ -41,7 +41,7 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, NpgsqlTrans
         foreach (var job in ended.Where(job => job.Continuation is not null && WentWell(job)))
         {
             var next = JsonSerializer.Deserialize<JobRequest>(job.Continuation!, JobJson.Options)!;
-            await InsertAsync([NewJob.From(next, handlers)], parentId: null, cancellationToken);
+            await InsertAsync(NewJob.From([next], handlers), parentId: null, cancellationToken);
         }
         foreach (var siblings in ended.Where(job => job.ParentId is not null).GroupBy(job => job.ParentId!.Value))
         {

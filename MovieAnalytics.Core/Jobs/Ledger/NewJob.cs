@@ -6,13 +6,21 @@ namespace MovieAnalytics.Core.Jobs.Ledger;
 /// <summary>A request with its id and queue: a row to be.</summary>
 internal sealed record NewJob(Guid Id, string Queue, string ArgsJson, JobRequest Request)
 {
+    /// <summary>Rows for requests, with ids in their order: jobs that are due at the same time run in that of their ids.</summary>
     /// <exception cref="ArgumentException">No handler of that kind, or of one further down the chain, is registered.</exception>
-    public static NewJob From(JobRequest request, JobHandlers handlers)
+    public static IReadOnlyList<NewJob> From(IReadOnlyCollection<JobRequest> requests, JobHandlers handlers)
+    {
+        // Version 7 orders by the millisecond; within one it is random.
+        var ids = requests.Select(_ => Guid.CreateVersion7()).Order();
+        return [.. requests.Zip(ids, (request, id) => From(request, id, handlers))];
+    }
+
+    private static NewJob From(JobRequest request, Guid id, JobHandlers handlers)
     {
         // A chain that cannot go on is refused at its start, not when its first job has done its work.
         for (var next = request.Continuation; next is not null; next = next.Continuation)
             handlers.QueueOf(next.Kind);
-        return new(Guid.CreateVersion7(), handlers.QueueOf(request.Kind), JsonSerializer.Serialize(request.Args ?? new { }, JobJson.Options), request);
+        return new(id, handlers.QueueOf(request.Kind), JsonSerializer.Serialize(request.Args ?? new { }, JobJson.Options), request);
     }
 
     /// <summary>The parameters of Insert.sql.</summary>

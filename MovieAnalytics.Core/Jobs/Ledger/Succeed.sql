@@ -1,15 +1,16 @@
--- Ends the step of a leased job well: the job has succeeded or, with children, waits for them. A job whose cancellation was
--- asked for does not succeed any more. Parameters: id, lease, result (JSON or null), progress, children (how many it fans out into).
--- Returns the row; none when the lease is lost or the job is to be cancelled.
+-- Ends the steps of leased jobs well: a job has succeeded or, with children, waits for them. A job whose cancellation was asked for
+-- does not succeed any more. Parameters: arrays of equal length (ids, leases, results (JSON or null), progresses, children (how many
+-- it fans out into)). Returns the rows of those that ended; not of those whose lease is lost or that are to be cancelled.
 update jobs set
-    state = case when @children = 0 then 'succeeded' else 'running' end,
-    finished_at = case when @children = 0 then now() end,
-    result = case when @children = 0 then @result::jsonb end,
-    step_result = @result::jsonb,
-    children = @children, open_children = @children,
+    state = case when ended.children = 0 then 'succeeded' else 'running' end,
+    finished_at = case when ended.children = 0 then now() end,
+    result = case when ended.children = 0 then ended.result::jsonb end,
+    step_result = ended.result::jsonb,
+    children = ended.children, open_children = ended.children,
     -- What has succeeded is done: half a bar would only raise questions.
-    progress = case when @children > 0 then coalesce(@progress::jsonb, progress) end, error = null,
+    progress = case when ended.children > 0 then coalesce(ended.progress::jsonb, jobs.progress) end, error = null,
     attempts = append_attempt(jobs, 'succeeded', null),
     lease_token = null, lease_until = null, updated_at = now(), version = version + 1
-where id = @id and lease_token = @lease and cancel_requested_at is null
-returning *;
+from unnest(@ids, @leases, @results, @progresses, @children) as ended (id, lease, result, progress, children)
+where jobs.id = ended.id and lease_token = ended.lease and cancel_requested_at is null
+returning jobs.*;

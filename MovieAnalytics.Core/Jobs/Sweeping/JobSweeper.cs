@@ -37,22 +37,18 @@ public sealed class JobSweeper
     public async Task<SweepReport?> SweepAsync(CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
+        // The lock goes with the transaction, however that ends.
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (!await connection.ExecuteScalarAsync<bool>(Command("SweepLock.sql", new { key = LockKey }, cancellationToken)))
             return null;
-        try
-        {
-            var reaped = await ReapAsync(cancellationToken);
-            var expired = await EndEachAsync("ExpireOne.sql", new { }, cancellationToken);
-            var delivered = await TopUpAsync(cancellationToken);
-            var mirrored = delivered ? await MirrorLostAsync(cancellationToken) : 0;
-            var pruned = (await connection.QueryAsync<Guid>(Command(
-                "Prune.sql", new { retention_seconds = _options.Retention.TotalSeconds, limit = _options.SweepBatch }, cancellationToken))).AsList();
-            return new SweepReport(reaped, expired.Count, mirrored, pruned.Count, delivered);
-        }
-        finally
-        {
-            await connection.ExecuteAsync(Command("SweepUnlock.sql", new { key = LockKey }, CancellationToken.None));
-        }
+        var reaped = await ReapAsync(cancellationToken);
+        var expired = await EndEachAsync("ExpireOne.sql", new { }, cancellationToken);
+        var delivered = await TopUpAsync(cancellationToken);
+        var mirrored = delivered ? await MirrorLostAsync(cancellationToken) : 0;
+        var pruned = (await connection.QueryAsync<Guid>(Command(
+            "Prune.sql", new { retention_seconds = _options.Retention.TotalSeconds, limit = _options.SweepBatch }, cancellationToken))).AsList();
+        await transaction.CommitAsync(cancellationToken);
+        return new SweepReport(reaped, expired.Count, mirrored, pruned.Count, delivered);
     }
 
     private async Task<int> ReapAsync(CancellationToken cancellationToken)
