@@ -18,7 +18,6 @@ internal static class AnalyticsServices
             .AddSingleton<BoxOfficeQuery>()
             .AddSingleton<PeopleQuery>()
             .AddSingleton<MovieHistoryQuery>()
-            .AddSingleton<MovieStandingQuery>()
             .AddJobHandler<ComputeAllHandler>()
             .AddJobHandler<TrendingHandler>()
             .AddJobHandler<GenreStatsHandler>()

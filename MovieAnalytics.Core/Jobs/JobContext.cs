@@ -4,7 +4,7 @@ using Npgsql;
 namespace MovieAnalytics.Core.Jobs;
 
 /// <summary>A claimed job, as its handler sees it.</summary>
-public sealed class JobContext(Guid id, string kind, int attempt, Guid leaseToken, string args, NpgsqlDataSource dataSource)
+public sealed class JobContext(Guid id, string kind, int attempt, Guid leaseToken, string args, NpgsqlDataSource dataSource, TimeProvider time)
 {
     private volatile JobProgress? _progress;
 
@@ -38,7 +38,11 @@ public sealed class JobContext(Guid id, string kind, int attempt, Guid leaseToke
     /// <param name="stage">What is being done, such as <c>fetching</c>.</param>
     /// <param name="done">Units done so far in this stage.</param>
     /// <param name="total">Units in this stage; null when not known.</param>
-    public void Report(string stage, long done, long? total = null) => _progress = new JobProgress(stage, done, total);
+    public void Report(string stage, long done, long? total = null)
+    {
+        var now = time.GetUtcNow();
+        _progress = new JobProgress(stage, done, total, _progress is { } last && last.Stage == stage ? last.Since : now, now);
+    }
 
     /// <summary>
     /// Runs writes in a transaction that holds only while this worker holds the job's lease: a worker that was frozen past
@@ -56,4 +60,9 @@ public sealed class JobContext(Guid id, string kind, int attempt, Guid leaseToke
 }
 
 /// <summary>How far a job is: <paramref name="Done"/> of <paramref name="Total"/> units of <paramref name="Stage"/>.</summary>
-public sealed record JobProgress(string Stage, long Done, long? Total);
+/// <param name="Stage">What is being done.</param>
+/// <param name="Done">Units done so far.</param>
+/// <param name="Total">Null when not known.</param>
+/// <param name="Since">When the stage began, by the worker's clock …</param>
+/// <param name="At">… and when it was this far, by the same.</param>
+internal sealed record JobProgress(string Stage, long Done, long? Total, DateTimeOffset Since, DateTimeOffset At);

@@ -69,11 +69,17 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
 
     private static string Line(JobStatus status) => status switch
     {
-        { Children: { } children } => $"{children.Total - children.Open} of {children.Total} parts done",
-        { Progress: { } progress } => progress.TryGetProperty("total", out var total)
-            ? $"{progress.GetProperty("stage")} {progress.GetProperty("done").GetInt64():N0} of {total.GetInt64():N0}"
-            : $"{progress.GetProperty("stage")} {progress.GetProperty("done").GetInt64():N0}",
+        { Progress: { } progress } => $"{progress.Stage} {progress.Done:N0}{Of(progress)}{Speed(progress)}",
         _ => status.Status,
+    };
+
+    private static string Of(ProgressStatus progress) => progress.Total is { } total ? $" of {total:N0}" : "";
+
+    private static string Speed(ProgressStatus progress) => progress switch
+    {
+        { PerSecond: { } speed, ExpectedEnd: { } end } => $" ({speed:N0}/s, done at {end.ToLocalTime():HH:mm:ss})",
+        { PerSecond: { } speed } => $" ({speed:N0}/s)",
+        _ => "",
     };
 
     private static string Summary(JsonElement? result) => result is { ValueKind: JsonValueKind.Object } json

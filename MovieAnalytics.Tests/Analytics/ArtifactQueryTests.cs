@@ -138,8 +138,7 @@ public sealed class ArtifactQueryTests(PostgresFixture postgres) : IClassFixture
     [Fact]
     public async Task MovieStanding_OfAMovie_FollowsThePriorAndTheLatestTrend()
     {
-        var query = new MovieStandingQuery(Db);
-        Assert.Equal(new MovieStanding(null, false, false), await query.RunAsync(1, None));
+        Assert.Equal(new MovieStanding(null, false, false), await Db.StandingAsync(1));
 
         await ComputedAsync("trending", Today);
         await Db.ExecuteAsync(
@@ -148,11 +147,11 @@ public sealed class ArtifactQueryTests(PostgresFixture postgres) : IClassFixture
             insert into movie_trending_daily values (@today - 1, 'day', 1, null, 2, 5), (@today, 'week', 1, null, 2, 5), (@today, 'day', 100, null, 1, 4)
             """, new { today = Today });
 
-        Assert.Equal(new MovieStanding(5.5, true, true), await query.RunAsync(1, None));
-        Assert.Equal(new MovieStanding(null, false, false), await query.RunAsync(2, None));
-        Assert.Null(await query.RunAsync(3, None));
+        Assert.Equal(new MovieStanding(5.5, true, true), await Db.StandingAsync(1));
+        Assert.Equal(new MovieStanding(null, false, false), await Db.StandingAsync(2));
+        Assert.Null(await Db.StandingAsync(3));
         await Db.ExecuteAsync("update movie_trending_daily set rank = 101 where rank = 100; update movies set vote_count = 101 where id = 1");
-        Assert.Equal(new MovieStanding((101 * 6 + 100 * 5) / 201.0, false, false), await query.RunAsync(1, None));
+        Assert.Equal(new MovieStanding((101 * 6 + 100 * 5) / 201.0, false, false), await Db.StandingAsync(1));
     }
 
     private Task ComputedAsync(string artifact, DateOnly date) => Db.ExecuteAsync(

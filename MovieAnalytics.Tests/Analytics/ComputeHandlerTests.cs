@@ -50,7 +50,7 @@ public sealed class ComputeHandlerTests(PostgresFixture postgres) : IClassFixtur
 
         await handler.RunAsync(Db);
         Assert.Equal(8, await Db.ScalarAsync<int>("select count(*) from movie_trending_daily"));
-        Assert.Equal(new MovieStanding(null, true, false), await new MovieStandingQuery(Db).RunAsync(2, None));
+        Assert.Equal(new MovieStanding(null, true, false), await Db.StandingAsync(2));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ComputeHandlerTests(PostgresFixture postgres) : IClassFixtur
         Assert.Equal((300 * 9 + m * c) / (300 + m), top[0].WeightedRating, 9);
         // Only movie 1 has m votes, so it is the median and the best fifth at once.
         Assert.Equal(1, Assert.Single((await new UnderratedQuery(Db).RunAsync(20, 0, None)).Items).Id);
-        Assert.True((await new MovieStandingQuery(Db).RunAsync(1, None))!.IsUnderrated);
+        Assert.True((await Db.StandingAsync(1))!.IsUnderrated);
         Assert.Equal([1, 2], (await new BoxOfficeQuery(Db).RunAsync(20, 0, None)).Items.Select(movie => movie.Id));
         var director = Assert.Single((await new PeopleQuery(Db).RunAsync(PersonRole.Director, 20, 0, None)).Items);
         Assert.Equal((51, (top[0].WeightedRating + 3 * c) / 4), (director.Id, director.Score));

@@ -15,7 +15,7 @@ internal static class HandlerRun
             insert into jobs (id, kind, queue, state, started_at, worker, lease_token, lease_until)
             values (@id, @Kind, @Queue, 'running', now(), 'test', @lease, now() + interval '1 minute')
             """, new { id, handler.Kind, handler.Queue, lease });
-        var outcome = await handler.RunAsync(new JobContext(id, handler.Kind, 1, lease, args, dataSource), CancellationToken.None);
+        var outcome = await handler.RunAsync(new JobContext(id, handler.Kind, 1, lease, args, dataSource, TimeProvider.System), CancellationToken.None);
         if (outcome.FinalWrite is { } write)
         {
             await using var connection = await dataSource.OpenConnectionAsync();

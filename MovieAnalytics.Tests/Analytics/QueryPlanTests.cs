@@ -38,7 +38,6 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Catalogue catalogue) :
         "Analytics/Leaderboards/PeopleCount.sql",
         "Analytics/Movies/MovieExists.sql",
         "Analytics/Movies/MovieHistory.sql",
-        "Analytics/Movies/MovieStanding.sql",
         "Recommendations/Recommendations.sql");
 
     [Theory]

@@ -35,6 +35,8 @@ internal sealed class IngestRunHandler(
         var traffic = new TmdbTraffic();
         await genres.RefreshAsync(job, traffic, cancellationToken);
         var plan = await planner.PlanAsync(args, traffic, stage => job.Report(stage, 0), cancellationToken);
+        // What the children will do of this counts as done by the run.
+        job.Report("ingesting", 0, plan.Ids.Count);
         return new JobOutcome(new IngestResult
         {
             Mode = plan.Mode,
@@ -45,7 +47,7 @@ internal sealed class IngestRunHandler(
             Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3),
         })
         {
-            Children = Chunks(plan.Ids),
+            Children = [.. plan.Ids.Chunk(options.Value.ChunkSize).Select(ids => IngestJobs.ChunkRequest(ids, pass: 1))],
             FinalWrite = async (connection, token) =>
             {
                 // With the children: either both are there or neither.
@@ -68,14 +70,6 @@ internal sealed class IngestRunHandler(
         if (result is { Fetched: 0, Tombstoned: 0 })
             throw new PermanentJobException($"TMDB has no movie {id}.");
         return new JobOutcome(result) { Generations = run.Changed ? [DataGeneration.Movies] : [] };
-    }
-
-    private IReadOnlyList<JobRequest> Chunks(IReadOnlyList<int> ids)
-    {
-        // Microseconds apart, because jobs of the same moment run in no particular order, and the most popular are to come first.
-        var now = time.GetUtcNow();
-        return [.. ids.Chunk(options.Value.ChunkSize).Select((chunk, index) =>
-            IngestJobs.ChunkRequest(chunk, pass: 1) with { RunAt = now + TimeSpan.FromMicroseconds(index) })];
     }
 
     private static IngestRunArgs Checked(IngestRunArgs args)

@@ -14,7 +14,7 @@ internal sealed class JobExecution(
     /// <returns>A success that stands alone and is still to be written; null when the ledger knows the end already.</returns>
     public async Task<JobSuccess?> RunAsync(JobRow job, CancellationToken shutdown)
     {
-        var context = new JobContext(job.Id, job.Kind, job.Attempt, job.LeaseToken!.Value, job.Args, dataSource);
+        var context = new JobContext(job.Id, job.Kind, job.Attempt, job.LeaseToken!.Value, job.Args, dataSource, time);
         await using var heartbeat = new JobHeartbeat(context, ledger, options.Value.Lease, time, shutdown, logger);
         try
         {

@@ -7,8 +7,7 @@ update jobs set
     result = case when ended.children = 0 then ended.result::jsonb end,
     step_result = ended.result::jsonb,
     children = ended.children, open_children = ended.children,
-    -- What has succeeded is done: half a bar would only raise questions.
-    progress = case when ended.children > 0 then coalesce(ended.progress::jsonb, jobs.progress) end, error = null,
+    progress = coalesce(ended.progress::jsonb, jobs.progress), error = null,
     attempts = append_attempt(jobs, 'succeeded', null),
     lease_token = null, lease_until = null, updated_at = now(), version = version + 1
 from unnest(@ids, @leases, @results, @progresses, @children) as ended (id, lease, result, progress, children)

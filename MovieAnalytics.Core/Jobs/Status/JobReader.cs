@@ -82,13 +82,25 @@ public sealed class JobReader
         if (status.Children is null)
             return status;
         var rollup = await _ledger.ReadAsync<ChildState>("ChildRollup.sql", new { id }, cancellationToken);
-        return status with { Children = status.Children with { ByState = rollup.ToDictionary(child => child.State, child => child.Count) } };
+        return status with
+        {
+            Children = status.Children with { ByState = rollup.ToDictionary(child => child.State, child => child.Count) },
+            Progress = status.Status == JobState.Running ? ProgressOfAll(status, rollup) : status.Progress,
+        };
     }
+
+    // Its own step is done; what it reported last is what the children have to do.
+    private static ProgressStatus ProgressOfAll(JobStatus parent, IReadOnlyList<ChildState> rollup) => parent.Progress is { Total: not null } work
+        ? work.Plus(rollup.Sum(child => child.Done), rollup.Min(child => child.Since), rollup.Max(child => child.At))
+        : new ProgressStatus("children", parent.Children!.Total - parent.Children.Open, parent.Children.Total);
 
     private sealed class ChildState
     {
         public string State { get; init; } = "";
         public int Count { get; init; }
+        public long Done { get; init; }
+        public DateTime? Since { get; init; }
+        public DateTime At { get; init; }
     }
 }
 

@@ -15,8 +15,8 @@ public sealed record JobStatus
     /// <summary>One of <see cref="JobState"/>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>stage, done and total of the step that runs, as of its last heartbeat.</summary>
-    public JsonElement? Progress { get; init; }
+    /// <summary>How far it is: the step that runs, as of its last heartbeat, or its children. Null once it has succeeded.</summary>
+    public ProgressStatus? Progress { get; init; }
 
     public JsonElement? Result { get; init; }
 
@@ -66,7 +66,7 @@ public sealed record JobStatus
         Kind = row.Kind,
         Queue = row.Queue,
         Status = row.State,
-        Progress = Parse(row.Progress),
+        Progress = ProgressStatus.From(row),
         Result = Parse(row.Result),
         Error = row.Error,
         Args = Parse(row.Args),

@@ -5,7 +5,7 @@ namespace MovieAnalytics.LocalHost.Embedded.Postgres;
 /// <summary>Server settings beyond PostgreSQL's defaults, as name and value in the form of postgresql.conf.</summary>
 internal static class PostgresSettings
 {
-    /// <summary>For data that is kept. Sized for a machine that also runs the host: a sixteenth of the memory for the buffers.</summary>
+    /// <summary>For data that is kept. Sized for a machine that also runs the host: an eighth of the memory for the buffers.</summary>
     public static IReadOnlyDictionary<string, string> Durable { get; } = Create(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     /// <summary>For tests: nothing outlives the run, so nothing waits for a disk.</summary>
@@ -22,7 +22,7 @@ internal static class PostgresSettings
         var megabytes = memoryBytes / (1024 * 1024);
         return new()
         {
-            ["shared_buffers"] = Megabytes(Math.Clamp(megabytes / 16, 128, 512)),
+            ["shared_buffers"] = Megabytes(Math.Clamp(megabytes / 8, 128, 2048)),
             ["effective_cache_size"] = Megabytes(Math.Max(megabytes / 2, 256)),
             ["work_mem"] = "16MB",
             ["maintenance_work_mem"] = "128MB",
