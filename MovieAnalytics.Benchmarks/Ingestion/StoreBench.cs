@@ -29,13 +29,13 @@ internal static class StoreBench
 
     private static async Task<double> WriteAsync(NpgsqlConnection connection, IReadOnlyList<MovieRecord> movies)
     {
-        var store = new MovieStore();
         var day = DateOnly.FromDateTime(DateTime.UtcNow);
         var watch = Stopwatch.StartNew();
         foreach (var batch in movies.Chunk(BatchSize))
         {
             await using var transaction = await connection.BeginTransactionAsync();
-            await store.WriteAsync(connection, new MovieBatch(day, Guid.Empty, batch, [], []), CancellationToken.None);
+            var draft = await MovieStore.DraftAsync(connection, new MovieBatch(day, Guid.Empty, batch, [], []), CancellationToken.None);
+            await MovieStore.WriteAsync(connection, draft, CancellationToken.None);
             await transaction.CommitAsync();
         }
         return watch.Elapsed.TotalSeconds;

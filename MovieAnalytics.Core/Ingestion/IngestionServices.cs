@@ -16,7 +16,6 @@ internal static class IngestionServices
         services.AddTmdbClient();
         services.AddSingleton<TmdbLists>();
         services.AddSingleton<TmdbExportReader>();
-        services.AddSingleton<MovieStore>();
         services.AddSingleton<BatchWriter>();
         services.AddSingleton<MovieFetcher>();
         services.AddSingleton<CatalogueIds>();

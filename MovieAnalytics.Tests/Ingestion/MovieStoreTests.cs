@@ -32,6 +32,22 @@ public sealed class MovieStoreTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Write_OfADraftThatAnotherWriterOvertook_SeesWhatIsThereNow()
+    {
+        await using var connection = await postgres.DataSource.OpenConnectionAsync();
+        var batch = new MovieBatch(Day, Guid.NewGuid(), [Movie(1, cast: [(7, "P")]), Movie(2)], [], []);
+        var draft = await MovieStore.DraftAsync(connection, batch, CancellationToken.None);
+        await WriteAsync([Movie(1, title: "other", cast: [(8, "Q")])]);
+
+        await using var transaction = await connection.BeginTransactionAsync();
+        var counts = await MovieStore.WriteAsync(connection, draft, CancellationToken.None);
+        await transaction.CommitAsync();
+
+        Assert.Equal(new StoreCounts(1, 1, 0, 0, 0), counts);
+        Assert.Equal(7, await ScalarAsync<int>("select person_id from movie_cast"));
+    }
+
+    [Fact]
     public async Task Write_OnAnotherDay_AddsToTheHistory()
     {
         await WriteAsync([Movie(1, popularity: 5)]);
@@ -121,7 +137,8 @@ public sealed class MovieStoreTests(PostgresFixture postgres) : IClassFixture<Po
     {
         await using var connection = await postgres.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var counts = await new MovieStore().WriteAsync(connection, new MovieBatch(day ?? Day, Guid.NewGuid(), movies, gone ?? [], rejects ?? []), CancellationToken.None);
+        var batch = new MovieBatch(day ?? Day, Guid.NewGuid(), movies, gone ?? [], rejects ?? []);
+        var counts = await MovieStore.WriteAsync(connection, await MovieStore.DraftAsync(connection, batch, CancellationToken.None), CancellationToken.None);
         await transaction.CommitAsync();
         return counts;
     }

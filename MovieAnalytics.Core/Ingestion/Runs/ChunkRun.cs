@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using MovieAnalytics.Core.Ingestion.Store;
 using MovieAnalytics.Core.Ingestion.Tmdb;
@@ -5,7 +6,7 @@ using MovieAnalytics.Core.Jobs;
 
 namespace MovieAnalytics.Core.Ingestion.Runs;
 
-/// <summary>One job's work on some movies: one batch is written while the next is fetched.</summary>
+/// <summary>One job's work on some movies: one batch is written while the next is drawn up and the one after that is fetched.</summary>
 internal sealed class ChunkRun(JobContext job, MovieFetcher fetcher, BatchWriter writer, int batchSize, TimeProvider time)
 {
     private readonly TmdbTraffic _traffic = new();
@@ -56,42 +57,71 @@ internal sealed class ChunkRun(JobContext job, MovieFetcher fetcher, BatchWriter
     };
 
     /// <summary>Notes movies that are given up.</summary>
-    public async Task RejectAsync(IReadOnlyList<int> ids, string reason, CancellationToken cancellationToken) =>
-        await WriteAsync([.. ids.Select(id => new Fetched(id, FetchedAs.Rejected) { Reason = reason })], cancellationToken);
+    public async Task RejectAsync(IReadOnlyList<int> ids, string reason, CancellationToken cancellationToken)
+    {
+        Fetched[] rejected = [.. ids.Select(id => new Fetched(id, FetchedAs.Rejected) { Reason = reason })];
+        await WriteAsync(rejected, await DraftAsync(rejected, cancellationToken), cancellationToken);
+    }
 
     private async Task WriteAllAsync(ChannelReader<Fetched> answers, int total, CancellationToken cancellationToken)
     {
-        var batch = new List<Fetched>(batchSize);
         var done = 0;
+        var writing = Task.CompletedTask;
         job.Report("ingesting", done, total);
+        try
+        {
+            await foreach (var batch in BatchesAsync(answers, cancellationToken))
+            {
+                var draft = await DraftAsync(batch, cancellationToken);
+                await writing;
+                writing = WriteReportedAsync(batch, draft);
+            }
+        }
+        finally
+        {
+            // Whatever happened, no write goes on behind the job's back.
+            await writing;
+        }
+
+        async Task WriteReportedAsync(IReadOnlyList<Fetched> batch, MovieDraft draft)
+        {
+            await WriteAsync(batch, draft, cancellationToken);
+            job.Report("ingesting", done += batch.Count, total);
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<Fetched>> BatchesAsync(ChannelReader<Fetched> answers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var batch = new List<Fetched>(batchSize);
         await foreach (var answer in answers.ReadAllAsync(cancellationToken))
         {
             batch.Add(answer);
             if (batch.Count < batchSize)
                 continue;
-            await WriteAsync(batch, cancellationToken);
-            job.Report("ingesting", done += batch.Count, total);
-            batch.Clear();
+            yield return batch;
+            batch = new List<Fetched>(batchSize);
         }
         if (batch.Count > 0)
-            await WriteAsync(batch, cancellationToken);
-        job.Report("ingesting", done + batch.Count, total);
+            yield return batch;
     }
 
-    private async Task WriteAsync(IReadOnlyList<Fetched> answers, CancellationToken cancellationToken)
-    {
-        var batch = new MovieBatch(
+    private Task<MovieDraft> DraftAsync(IReadOnlyList<Fetched> answers, CancellationToken cancellationToken) => writer.DraftAsync(
+        new MovieBatch(
             DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
             job.Id,
             [.. answers.Where(x => x.Kind == FetchedAs.Movie).Select(x => x.Movie!)],
             // A movie that the settings leave out leaves the catalogue too, if it is in it.
             [.. answers.Where(x => x.Kind is FetchedAs.Gone or FetchedAs.Unwanted).Select(x => x.Id)],
-            [.. answers.Where(x => x.Kind == FetchedAs.Rejected).Select(x => new Reject(x.Id, x.Reason!))]);
-        var (counts, rejected) = await writer.WriteAsync(job, batch, cancellationToken);
+            [.. answers.Where(x => x.Kind == FetchedAs.Rejected).Select(x => new Reject(x.Id, x.Reason!))]),
+        cancellationToken);
+
+    private async Task WriteAsync(IReadOnlyList<Fetched> answers, MovieDraft draft, CancellationToken cancellationToken)
+    {
+        var (counts, rejected) = await writer.WriteAsync(job, draft, cancellationToken);
         _stored += counts;
         _fetched += answers.Count(x => x.Kind != FetchedAs.Gone);
         _filtered += answers.Count(x => x.Kind == FetchedAs.Unwanted);
-        _rejected += batch.Rejects.Count + rejected.Count;
-        Rejection = rejected.Concat(batch.Rejects).FirstOrDefault()?.Reason ?? Rejection;
+        _rejected += draft.Batch.Rejects.Count + rejected.Count;
+        Rejection = rejected.Concat(draft.Batch.Rejects).FirstOrDefault()?.Reason ?? Rejection;
     }
 }

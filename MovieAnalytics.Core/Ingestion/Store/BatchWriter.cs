@@ -4,16 +4,24 @@ using Npgsql;
 namespace MovieAnalytics.Core.Ingestion.Store;
 
 /// <summary>Writes batches under the job's lease, and finds the one movie that the database refuses, so that it costs nobody else.</summary>
-internal sealed class BatchWriter(MovieStore store)
+internal sealed class BatchWriter(NpgsqlDataSource dataSource)
 {
+    /// <summary>Draws up what a batch will write, while another one may be being written.</summary>
+    public async Task<MovieDraft> DraftAsync(MovieBatch batch, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await MovieStore.DraftAsync(connection, batch, cancellationToken);
+    }
+
     /// <returns>What was done, and the movies that the database refused: they are noted as rejected.</returns>
     /// <exception cref="LeaseLostException">Another worker has the job.</exception>
-    public async Task<(StoreCounts Counts, IReadOnlyList<Reject> Refused)> WriteAsync(JobContext job, MovieBatch batch, CancellationToken cancellationToken)
+    public async Task<(StoreCounts Counts, IReadOnlyList<Reject> Refused)> WriteAsync(JobContext job, MovieDraft draft, CancellationToken cancellationToken)
     {
+        var batch = draft.Batch;
         try
         {
             var counts = default(StoreCounts);
-            await job.WriteFencedAsync(async (connection, token) => counts = await store.WriteAsync(connection, batch, token), cancellationToken);
+            await job.WriteFencedAsync(async (connection, token) => counts = await MovieStore.WriteAsync(connection, draft, token), cancellationToken);
             return (counts, []);
         }
         catch (PostgresException error) when (IsAboutData(error) && batch.Movies.Count > 0)
@@ -23,6 +31,9 @@ internal sealed class BatchWriter(MovieStore store)
                 : await HalvesAsync(job, batch, cancellationToken);
         }
     }
+
+    private async Task<(StoreCounts, IReadOnlyList<Reject>)> WriteAsync(JobContext job, MovieBatch batch, CancellationToken cancellationToken) =>
+        await WriteAsync(job, await DraftAsync(batch, cancellationToken), cancellationToken);
 
     private async Task<(StoreCounts, IReadOnlyList<Reject>)> RefuseAsync(JobContext job, MovieBatch batch, PostgresException error, CancellationToken cancellationToken)
     {

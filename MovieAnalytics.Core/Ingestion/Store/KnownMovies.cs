@@ -8,9 +8,19 @@ internal readonly record struct KnownMovie(long ContentHash, Metrics Metrics, bo
 
 internal static class KnownMovies
 {
-    /// <summary>Takes the writers' lock, for the rest of the transaction, and reads what is stored of some movies.</summary>
-    public static async Task<Dictionary<int, KnownMovie>> ReadAsync(
-        NpgsqlConnection connection, long writerLock, DateOnly day, int[] ids, CancellationToken cancellationToken)
+    // Any constant will do; all instances must use the same one.
+    private const long WriterLock = 0x494E47455354;
+
+    /// <summary>Reads what is stored of a batch's movies.</summary>
+    public static async Task<Dictionary<int, KnownMovie>> ReadAsync(NpgsqlConnection connection, MovieBatch movies, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Known(movies) } };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await ReadAsync(reader, cancellationToken);
+    }
+
+    /// <summary>The same, having taken the writers' lock for the rest of the transaction.</summary>
+    public static async Task<Dictionary<int, KnownMovie>> ReadLockedAsync(NpgsqlConnection connection, MovieBatch movies, CancellationToken cancellationToken)
     {
         // Two statements in one round trip: the second one's snapshot is taken when the first has the lock.
         await using var batch = new NpgsqlBatch(connection)
@@ -19,14 +29,24 @@ internal static class KnownMovies
             {
                 new(Sql.Read("Ingestion/Store/Prepare.sql"))
                 {
-                    Parameters = { new NpgsqlParameter<long> { TypedValue = writerLock }, new NpgsqlParameter<DateOnly> { TypedValue = day } },
+                    Parameters = { new NpgsqlParameter<long> { TypedValue = WriterLock }, new NpgsqlParameter<DateOnly> { TypedValue = movies.Day } },
                 },
-                new(Sql.Read("Ingestion/Store/Known.sql")) { Parameters = { new NpgsqlParameter<int[]> { TypedValue = ids } } },
+                Known(movies),
             },
         };
-        var known = new Dictionary<int, KnownMovie>(ids.Length);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
+        return await ReadAsync(reader, cancellationToken);
+    }
+
+    private static NpgsqlBatchCommand Known(MovieBatch movies) => new(Sql.Read("Ingestion/Store/Known.sql"))
+    {
+        Parameters = { new NpgsqlParameter<int[]> { TypedValue = [.. movies.Movies.Select(movie => movie.Id).Distinct()] } },
+    };
+
+    private static async Task<Dictionary<int, KnownMovie>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<int, KnownMovie>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var metrics = new Metrics(reader.GetDouble(2), reader.IsDBNull(3) ? null : reader.GetDouble(3), reader.GetInt32(4));
