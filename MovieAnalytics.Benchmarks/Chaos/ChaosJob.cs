@@ -16,6 +16,7 @@ internal sealed class ChaosJob(string queue, FaultPoints faults) : IJobHandler
 {
     public const string Schema = """
         create table chaos_steps (number integer not null, step integer not null);
+        create index chaos_steps_by_number on chaos_steps (number);
         create table chaos_ends (number integer not null);
         """;
 

@@ -145,10 +145,13 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
         return new ChaosReport(
             Lost: await Count("select count(*) from jobs where state in ('pending', 'running')")
                 + await Count($"""
-                    select count(*) from jobs
-                    where {healthy} and state = 'succeeded'
-                      and ((select count(distinct step) from chaos_steps where number = (args ->> 'number')::int) < (args ->> 'steps')::int
-                           or not exists (select 1 from chaos_ends where number = (args ->> 'number')::int))
+                    with steps as (select number, count(distinct step) as done from chaos_steps group by number),
+                         ends as (select distinct number from chaos_ends)
+                    select count(*)
+                    from jobs
+                    left join steps on steps.number = (args ->> 'number')::int
+                    left join ends on ends.number = (args ->> 'number')::int
+                    where {healthy} and state = 'succeeded' and (coalesce(steps.done, 0) < (args ->> 'steps')::int or ends.number is null)
                     """)
                 + await Count($"select {options.Jobs} - count(*) from jobs where parent_id is null and {healthy}"),
             Doubled: await Count("select count(*) from (select 1 from chaos_steps group by number, step having count(*) > 1) steps")
