@@ -30,7 +30,7 @@ public sealed class SharedLimiterTests : IAsyncLifetime
     [Fact]
     public async Task Pause_ByOneInstance_HoldsTheOtherBack()
     {
-        var (one, other) = (Limiter(_redis, perSecond: 100), Limiter(_redis, perSecond: 100));
+        var (one, other) = (Limiter(_redis, perSecond: 1), Limiter(_redis, perSecond: 1));
 
         await one.PauseAsync(TimeSpan.FromSeconds(7));
         await other.WaitAsync(CancellationToken.None);
@@ -51,13 +51,30 @@ public sealed class SharedLimiterTests : IAsyncLifetime
         Assert.Equal([1, 2], _time.Delays.Select(x => (int)Math.Ceiling(x.TotalSeconds)));
     }
 
+    [Fact]
+    public async Task Wait_ManyASecond_StartTogetherByTheTenthOfASecond()
+    {
+        var limiter = Limiter(_redis, perSecond: 40);
+        await limiter.PauseAsync(TimeSpan.FromMinutes(1));
+
+        for (var i = 0; i < 12; i++)
+            await limiter.WaitAsync(CancellationToken.None);
+
+        Assert.Equal([4, 4, 4], _time.Delays.GroupBy(x => x).Select(x => x.Count()));
+        Assert.Equal(_time.Delays.Order(), _time.Delays);
+    }
+
     private SharedLimiter Limiter(IConnectionMultiplexer redis, int perSecond) =>
         new(redis, _key, perSecond, _time, NullLogger<SharedLimiter>.Instance);
 
-    /// <summary>Nobody waits; it is written down for how long somebody wanted to.</summary>
+    /// <summary>The clock stands still and nobody waits; it is written down for how long somebody wanted to.</summary>
     private sealed class RecordedDelays : TimeProvider
     {
+        private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
+
         public List<TimeSpan> Delays { get; } = [];
+
+        public override DateTimeOffset GetUtcNow() => _now;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {

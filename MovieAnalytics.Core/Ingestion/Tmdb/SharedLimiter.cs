@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace MovieAnalytics.Core.Ingestion.Tmdb;
 
 /// <summary>
-/// Spaces the requests of all instances: turns come from Redis, a tenth of a second's worth at a time, and each caller sleeps until
-/// its own. With Redis out of reach every instance spaces its own requests; a 429 of TMDB's then slows it down.
+/// Spaces the requests of all instances: turns come from Redis, a tenth of a second's worth at a time, and their callers sleep until
+/// the last of them. With Redis out of reach every instance spaces its own requests; a 429 of TMDB's then slows it down.
 /// </summary>
 internal sealed class SharedLimiter(IConnectionMultiplexer redis, string key, int requestsPerSecond, TimeProvider time, ILogger<SharedLimiter> logger)
     : IDisposable
@@ -60,12 +60,11 @@ internal sealed class SharedLimiter(IConnectionMultiplexer redis, string key, in
             if (_turns == 0)
             {
                 var first = await AskRedisAsync(_share, TimeSpan.Zero) ?? _local.Take(_share);
-                (_turn, _turns) = (time.GetUtcNow() + first, _share);
+                // The last one's turn is that of all: waking ten times a second takes less of a processor than waking forty times.
+                (_turn, _turns) = (time.GetUtcNow() + first + _interval * (_share - 1), _share);
             }
-            var turn = _turn;
-            _turn += _interval;
             _turns--;
-            return turn;
+            return _turn;
         }
         finally
         {
