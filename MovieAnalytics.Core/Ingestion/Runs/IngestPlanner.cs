@@ -59,13 +59,9 @@ internal sealed class IngestPlanner(
         // Whatever changes from today on is for the changes to tell.
         var today = Today;
         var comparison = await CompareAsync(traffic, cancellationToken);
-        if (limit is { } count)
-        {
-            var top = comparison.Wanted.Take(count);
-            return new IngestPlan(IngestMode.Bootstrap, refetch ? [.. top] : [.. top.Where(id => !comparison.Fresh.Contains(id))], today);
-        }
-        var all = refetch ? comparison.Wanted : comparison.Wanted.Where(id => !comparison.Fresh.Contains(id));
-        return new IngestPlan(IngestMode.Bootstrap, [.. all, .. comparison.Vanished], today);
+        var wanted = limit is { } count ? comparison.Wanted.Take(count) : comparison.Wanted;
+        var due = refetch ? wanted : wanted.Except(comparison.Fresh);
+        return new IngestPlan(IngestMode.Bootstrap, [.. limit is null ? due.Concat(comparison.Vanished) : due], today);
     }
 
     private async Task<IngestPlan> ChangesAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
@@ -81,7 +77,7 @@ internal sealed class IngestPlanner(
         // TMDB no longer tells all of what changed meanwhile, so everything that we have is asked for again.
         report("comparing with the id export");
         var comparison = await CompareAsync(traffic, cancellationToken);
-        return new IngestPlan(IngestMode.Changes, comparison.Stored, today);
+        return new IngestPlan(IngestMode.Changes, [.. comparison.Stored], today);
     }
 
     private async Task<IReadOnlyList<int>> ListsAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
