@@ -26,7 +26,9 @@ internal sealed class IngestionSystem : IAsyncDisposable
 
     public static async Task<IngestionSystem> StartAsync(PostgresFixture postgres)
     {
-        var tmdb = await TmdbSandboxServer.StartAsync(new SandboxOptions { Movies = 300, RateLimit = 0 }, CancellationToken.None);
+        // A day that is set is taken at noon: before eight in the morning the export would be yesterday's.
+        var options = new SandboxOptions { Movies = 300, RateLimit = 0, Today = DateOnly.FromDateTime(DateTime.UtcNow) };
+        var tmdb = await TmdbSandboxServer.StartAsync(options, CancellationToken.None);
         var system = new IngestionSystem(postgres, tmdb, await ComposeAsync(postgres.ConnectionString, tmdb));
         await system.ClearAsync();
         return system;
