@@ -23,6 +23,7 @@ public sealed record JobStatus
     /// <summary>The latest error, also of a job that is retried.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Long lists are cut off after ten items.</summary>
     public JsonElement? Args { get; init; }
 
     public required int Attempt { get; init; }
@@ -69,7 +70,7 @@ public sealed record JobStatus
         Progress = ProgressStatus.From(row),
         Result = Parse(row.Result),
         Error = row.Error,
-        Args = Parse(row.Args),
+        Args = ShownArgs.Of(row.Args),
         Attempt = row.Attempt,
         MaxAttempts = row.MaxAttempts,
         Crashes = row.Crashes,
