@@ -113,6 +113,21 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task Changes_CutOffByTheLimit_AreReadAgain()
+    {
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
+        await _system.ExecuteAsync("update ingest_state set value = jsonb_build_object('day', current_date - 1)");
+        foreach (var id in await _system.ScalarAsync<int[]>("select array_agg(id) from (select id from movies order by id limit 2) x"))
+            _system.Tmdb.ChangeMovie(id, new JsonObject { ["runtime"] = 321 });
+
+        var cut = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Changes, Limit = 1 });
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Changes });
+
+        Assert.Equal(1, cut["planned"]);
+        Assert.Equal(2, await _system.ScalarAsync<long>("select count(*) from movies where runtime = 321"));
+    }
+
+    [Fact]
     public async Task Lists_EmptyCatalogue_StoresWhatTheyName()
     {
         var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Lists });
@@ -164,8 +179,8 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
 
         var tops = await _system.ScalarAsync<double[]>("""
-            select array_agg(top order by run_at) from (
-                select run_at, (select max(popularity) from movies where id in (select jsonb_array_elements(args -> 'ids')::int)) as top
+            select array_agg(top order by run_at, id) from (
+                select run_at, id, (select max(popularity) from movies where id in (select jsonb_array_elements(args -> 'ids')::int)) as top
                 from jobs where kind = 'ingest.chunk') x
             """);
         Assert.Equal(3, tops.Length);

@@ -32,8 +32,8 @@ internal sealed class IngestPlanner(
             IngestMode.Lists => new IngestPlan(IngestMode.Lists, await ListsAsync(traffic, report, cancellationToken), null),
             _ => await AutoAsync(args.Limit, traffic, report, cancellationToken),
         };
-        IEnumerable<int> ids = plan.Ids.Distinct();
-        return plan with { Ids = [.. args.Limit is { } limit ? ids.Take(limit) : ids] };
+        // Changes that are cut off are for the next run to read again.
+        return args.Limit is { } limit && plan.Ids.Count > limit ? plan with { Ids = [.. plan.Ids.Take(limit)], ChangesRead = null } : plan;
     }
 
     private async Task<IngestPlan> AutoAsync(int? limit, TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
@@ -47,10 +47,9 @@ internal sealed class IngestPlanner(
         var rejected = await catalogue.RejectedAsync(SecondChances, cancellationToken);
         report("comparing with the id export");
         var comparison = await CompareAsync(traffic, cancellationToken);
-        return new IngestPlan(
-            IngestMode.Auto,
-            [.. listed, .. top, .. changes.Ids, .. comparison.Vanished, .. stale, .. rejected, .. comparison.Missing.Take(_options.MissingPerRun)],
-            changes.ChangesRead);
+        IReadOnlyList<IEnumerable<int>> all =
+            [listed, top, changes.Ids, comparison.Vanished, stale, rejected, comparison.Missing.Take(_options.MissingPerRun)];
+        return new IngestPlan(IngestMode.Auto, [.. all.SelectMany(ids => ids).Distinct()], changes.ChangesRead);
     }
 
     private async Task<IngestPlan> BootstrapAsync(int? limit, bool refetch, TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
@@ -60,7 +59,7 @@ internal sealed class IngestPlanner(
         var today = Today;
         var comparison = await CompareAsync(traffic, cancellationToken);
         var wanted = limit is { } count ? comparison.Wanted.Take(count) : comparison.Wanted;
-        var due = refetch ? wanted : wanted.Except(comparison.Fresh);
+        var due = refetch ? wanted.Distinct() : wanted.Except(comparison.Fresh);
         return new IngestPlan(IngestMode.Bootstrap, [.. limit is null ? due.Concat(comparison.Vanished) : due], today);
     }
 
@@ -72,7 +71,8 @@ internal sealed class IngestPlanner(
         {
             report("reading the changes");
             // The cursor's day again: it was not over when it was read.
-            return new IngestPlan(IngestMode.Changes, await lists.ChangesAsync(from, today, traffic, cancellationToken), today);
+            var changed = await lists.ChangesAsync(from, today, traffic, cancellationToken);
+            return new IngestPlan(IngestMode.Changes, [.. changed.Distinct()], today);
         }
         // TMDB no longer tells all of what changed meanwhile, so everything that we have is asked for again.
         report("comparing with the id export");
@@ -88,7 +88,7 @@ internal sealed class IngestPlanner(
             report($"reading {path}");
             ids.AddRange(await lists.ReadAsync(path, _options.ListPages, traffic, cancellationToken));
         }
-        return ids;
+        return [.. ids.Distinct()];
     }
 
     private async Task<ExportComparison> CompareAsync(TmdbTraffic traffic, CancellationToken cancellationToken)
