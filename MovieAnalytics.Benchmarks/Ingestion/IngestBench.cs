@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAnalytics.Core.Storage;
 using MovieAnalytics.LocalHost.Embedded;
@@ -47,8 +48,11 @@ internal static class IngestBench
             await using var stack = await EmbeddedStack.StartAsync(
                 new EmbeddedStackOptions { DataFolder = folder, Holder = "./movie bench ingest" },
                 new Progress<string>(), NullLoggerFactory.Instance, CancellationToken.None);
-            await using var dataSource = NpgsqlDataSource.Create(stack.PostgresConnectionString!);
-            await Migrator.ApplyAsync(dataSource, stack.PostgresConnectionString!, NullLogger.Instance, CancellationToken.None);
+            // Connections as the product has them.
+            var settings = new Dictionary<string, string?> { ["Postgres"] = stack.PostgresConnectionString };
+            var postgres = Connections.Postgres(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+            await using var dataSource = NpgsqlDataSource.Create(postgres);
+            await Migrator.ApplyAsync(dataSource, postgres, NullLogger.Instance, CancellationToken.None);
             await measure(stack, dataSource);
         }
         finally
