@@ -115,15 +115,37 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task Changes_CutOffByTheLimit_AreReadAgain()
     {
+        await BootstrapAndChangeTwoAsync();
+
+        var cut = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Changes, Limit = 1 });
+
+        Assert.Equal(1, cut["planned"]);
+        await AssertChangesAreReadFromYesterdayAsync();
+    }
+
+    [Fact]
+    public async Task Changes_WithABootstrapBetween_AreStillRead()
+    {
+        await BootstrapAndChangeTwoAsync();
+
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
+
+        await AssertChangesAreReadFromYesterdayAsync();
+    }
+
+    private async Task BootstrapAndChangeTwoAsync()
+    {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
         await _system.ExecuteAsync("update ingest_state set value = jsonb_build_object('day', current_date - 1)");
         foreach (var id in await _system.ScalarAsync<int[]>("select array_agg(id) from (select id from movies order by id limit 2) x"))
             _system.Tmdb.ChangeMovie(id, new JsonObject { ["runtime"] = 321 });
+    }
 
-        var cut = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Changes, Limit = 1 });
+    // The sandbox says for each day what changed on it, so what is read from today on would have today's changes too.
+    private async Task AssertChangesAreReadFromYesterdayAsync()
+    {
+        Assert.Equal(DateTime.UtcNow.Date.AddDays(-1), await _system.ScalarAsync<DateTime>("select (value ->> 'day')::timestamp from ingest_state where name = 'changes'"));
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Changes });
-
-        Assert.Equal(1, cut["planned"]);
         Assert.Equal(2, await _system.ScalarAsync<long>("select count(*) from movies where runtime = 321"));
     }
 

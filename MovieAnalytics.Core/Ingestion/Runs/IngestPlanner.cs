@@ -55,12 +55,13 @@ internal sealed class IngestPlanner(
     private async Task<IngestPlan> BootstrapAsync(int? limit, bool refetch, TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
     {
         report("reading the id export");
-        // Whatever changes from today on is for the changes to tell.
+        // From today on the changes are followed. If they are already, what changed of the movies that are not fetched now is still to be read.
         var today = Today;
+        var coversChanges = (refetch && limit is null) || await catalogue.ChangesCursorAsync(cancellationToken) is null;
         var comparison = await CompareAsync(traffic, cancellationToken);
         var wanted = limit is { } count ? comparison.Wanted.Take(count) : comparison.Wanted;
         var due = refetch ? wanted.Distinct() : wanted.Except(comparison.Fresh);
-        return new IngestPlan(IngestMode.Bootstrap, [.. limit is null ? due.Concat(comparison.Vanished) : due], today);
+        return new IngestPlan(IngestMode.Bootstrap, [.. limit is null ? due.Concat(comparison.Vanished) : due], coversChanges ? today : null);
     }
 
     private async Task<IngestPlan> ChangesAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)

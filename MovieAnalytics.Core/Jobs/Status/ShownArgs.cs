@@ -15,9 +15,11 @@ internal static class ShownArgs
     {
         if (args.Length <= Short || JsonNode.Parse(args) is not JsonObject shown)
             return JsonElement.Parse(args);
-        foreach (var (name, list) in shown.Select(arg => (arg.Key, arg.Value as JsonArray)).Where(arg => arg.Item2?.Count > Items).ToList())
+        foreach (var (name, value) in shown.ToList())
         {
-            shown[$"{name}_count"] = list!.Count;
+            if (value is not JsonArray { Count: > Items } list)
+                continue;
+            shown[$"{name}_count"] = list.Count;
             list.RemoveRange(Items, list.Count - Items);
         }
         return JsonSerializer.SerializeToElement(shown);
