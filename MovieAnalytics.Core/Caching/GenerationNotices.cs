@@ -37,7 +37,17 @@ internal sealed class GenerationNotices : IDisposable
             : new Generations(entries.Select(entry => KeyValuePair.Create(entry.Name.ToString(), (long)entry.Value)));
     }
 
-    public void Dispose() => _redis.GetSubscriber().Unsubscribe(_channel, _handler, CommandFlags.FireAndForget);
+    public void Dispose()
+    {
+        try
+        {
+            _redis.GetSubscriber().Unsubscribe(_channel, _handler, CommandFlags.FireAndForget);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The multiplexer was closed first, and its subscriptions went with it.
+        }
+    }
 
     private static string Format(Generations generations) =>
         string.Join(',', generations.Numbers.Select(number => $"{number.Key}={number.Value.ToString(CultureInfo.InvariantCulture)}"));
