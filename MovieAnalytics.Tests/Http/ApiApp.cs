@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Functions.Http.Infrastructure;
@@ -27,6 +28,9 @@ public sealed class ApiApp : IAsyncLifetime
     internal Dictionary<string, string?> Settings { get; init; } = new() { ["Api:StrictParameters"] = "true" };
 
     internal HttpClient Client { get; private set; } = null!;
+
+    /// <summary>The database itself, not by way of what takes it away.</summary>
+    internal string Postgres => _postgres.ConnectionString;
 
     internal IServiceProvider Services => _app.Services;
 
@@ -67,9 +71,9 @@ public sealed class ApiApp : IAsyncLifetime
     internal async Task FillAsync()
     {
         await SeedAsync();
-        foreach (var kind in new[] { "compute.genre-stats", "compute.ratings-by-decade", "compute.trending", "compute.recommendations", "search.build-index" })
+        foreach (var kind in new[] { "compute.genre-stats", "compute.ratings", "compute.trending", "compute.recommendations", "search.build-index" })
             await Services.GetRequiredService<JobHandlers>().Find(kind)!.RunAsync(_postgres.DataSource);
-        await BumpAsync(DataGeneration.Movies, DataGeneration.Trending, DataGeneration.Genres, DataGeneration.Decades, DataGeneration.Recommendations, DataGeneration.Search);
+        await BumpAsync(DataGeneration.Movies, Artifact.Trending.Generation, Artifact.GenreStats.Generation, Artifact.Ratings.Generation, Artifact.Recommendations.Generation, DataGeneration.Search);
     }
 
     internal async Task BumpAsync(params string[] names)
