@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Search;
@@ -9,7 +9,7 @@ namespace MovieAnalytics.Core;
 /// <summary>The chains of jobs that timers and administrators start: the artifacts and the index follow the data.</summary>
 public static class Pipelines
 {
-    private static readonly JobRequest WhatFollowsTheData = new(ComputeKind.All) { Continuation = new JobRequest(SearchJobs.BuildIndex) };
+    private static readonly JobRequest WhatFollowsTheData = new(Artifact.ComputeAll) { Continuation = new JobRequest(SearchJobs.BuildIndex) };
 
     /// <summary>TMDB → movies, then the four artifacts, then the search index.</summary>
     /// <param name="args">Of <c>ingest.run</c>; null fetches what is new.</param>

@@ -1,4 +1,4 @@
-using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
@@ -8,14 +8,6 @@ namespace MovieAnalytics.Core.Health;
 /// <summary>Finds what a new installation still lacks.</summary>
 internal static class Readiness
 {
-    private static readonly (string Artifact, string Post)[] Artifacts =
-    [
-        (Artifact.Trending, "trending"),
-        (Artifact.GenreStats, "genre-stats"),
-        (Artifact.Ratings, "ratings-by-decade"),
-        (Artifact.Recommendations, "recommendations"),
-    ];
-
     /// <summary>A sentence for each thing that is not there yet.</summary>
     public static async Task<IReadOnlyList<string>> MissingAsync(NpgsqlDataSource dataSource, ISearchEngine search, CancellationToken cancellationToken)
     {
@@ -24,9 +16,9 @@ internal static class Readiness
             var (hasMovies, computed) = await ReadAsync(dataSource, cancellationToken);
             if (!hasMovies)
                 return ["There are no movies yet. POST /admin/ingest/run fetches them."];
-            var missing = Artifacts
-                .Where(artifact => !computed.Contains(artifact.Artifact))
-                .Select(artifact => $"{artifact.Artifact} is not computed yet. POST /admin/compute/{artifact.Post} computes it.")
+            var missing = Artifact.All
+                .Where(artifact => !computed.Contains(artifact.Name))
+                .Select(artifact => $"{artifact.Title} are not computed yet. POST /admin/compute/{artifact.Name} computes them.")
                 .ToList();
             if (await search.PingAsync(cancellationToken) is { IsUp: true, IsBuilt: false })
                 missing.Add("The search index is not built yet. POST /admin/search/build-index builds it.");

@@ -1,5 +1,6 @@
 using Dapper;
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 

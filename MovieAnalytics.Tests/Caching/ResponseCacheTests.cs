@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace MovieAnalytics.Tests.Caching;
 
 public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
-    private static readonly CacheKey Key = new("movies", "limit=5", [DataGeneration.Movies, DataGeneration.Trending]);
+    private static readonly CacheKey Key = new("movies", "limit=5", [DataGeneration.Movies, Artifact.Trending.Generation]);
 
     private readonly CacheOptions _options = new() { RedisPrefix = $"test:{Guid.NewGuid():N}:" };
     private readonly CacheMetrics _metrics = new();
@@ -80,9 +81,9 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
         var cache = Cache(_redis, store);
         await cache.GetAsync(Key, Read("old"));
 
-        await BumpAsync(store, DataGeneration.Genres);
+        await BumpAsync(store, Artifact.GenreStats.Generation);
         Assert.Equal(CacheStatus.Hit, (await cache.GetAsync(Key, Read("no"))).Status);
-        await BumpAsync(store, DataGeneration.Trending);
+        await BumpAsync(store, Artifact.Trending.Generation);
         var after = await cache.GetAsync(Key, Read("new"));
 
         Assert.Equal(CacheStatus.Miss, after.Status);

@@ -1,3 +1,4 @@
+using MovieAnalytics.Core.Artifacts;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Analytics;
@@ -20,7 +21,7 @@ public sealed record DecadeRatings(
     double? Median,
     double? Q3);
 
-/// <summary>Ratings by decade of release, oldest first, as <c>compute.ratings-by-decade</c> left them.</summary>
+/// <summary>Ratings by decade of release, oldest first, as <c>compute.ratings</c> left them.</summary>
 public sealed class RatingsByDecadeQuery(NpgsqlDataSource dataSource)
 {
     public async Task<ArtifactPage<DecadeRatings>> RunAsync(CancellationToken cancellationToken)
