@@ -5,6 +5,9 @@ public sealed class CacheOptions
 {
     public const string Section = "Cache";
 
+    /// <summary>What an entry takes besides its body, in bytes.</summary>
+    internal const int EntryOverhead = 1024;
+
     /// <summary>How long a cached answer counts as fresh while its generation stays the same. 10 minutes.</summary>
     public TimeSpan FreshFor { get; set; } = TimeSpan.FromMinutes(10);
 

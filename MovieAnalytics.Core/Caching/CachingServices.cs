@@ -59,6 +59,8 @@ internal static class CachingServices
         DefaultEntryOptions = new FusionCacheEntryOptions
         {
             Duration = options.FreshFor,
+            // For what is kept without being read by us; every other entry says its own.
+            Size = CacheOptions.EntryOverhead,
             // What is read often is refreshed before its time, behind its readers.
             EagerRefreshThreshold = 0.8f,
             IsFailSafeEnabled = true,

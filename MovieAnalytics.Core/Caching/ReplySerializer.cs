@@ -21,7 +21,6 @@ internal sealed class ReplySerializer : IFusionCacheSerializer
             entry.LogicalExpirationTimestamp,
             entry.Metadata?.IsStale ?? false,
             entry.Metadata?.EagerExpirationTimestamp,
-            entry.Metadata?.Size,
             reply.ETag,
             reply.ContentType,
             reply.Headers,
@@ -45,7 +44,7 @@ internal sealed class ReplySerializer : IFusionCacheSerializer
             ReadAt = head.ReadAt,
             Stamp = head.Stamp,
         };
-        var metadata = new FusionCacheEntryMetadata(head.IsStale, head.EagerExpiration, null, null, head.Size, null);
+        var metadata = new FusionCacheEntryMetadata(head.IsStale, head.EagerExpiration, null, null, reply.Size, null);
         return (T)(object)new FusionCacheDistributedEntry<Reply>(reply, head.Timestamp, head.Expiration, null, metadata);
     }
 
@@ -58,7 +57,6 @@ internal sealed class ReplySerializer : IFusionCacheSerializer
         long Expiration,
         bool IsStale,
         long? EagerExpiration,
-        long? Size,
         string ETag,
         string ContentType,
         IReadOnlyList<KeyValuePair<string, string>> Headers,

@@ -28,9 +28,6 @@ public sealed class ResponseCache(
     // How long a substitute of an earlier generation is served before the database is tried again.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    // What an entry takes besides its body: key, head, links of the cache.
-    private const int Overhead = 1024;
-
     private readonly CacheOptions _options = options.Value;
 
     /// <summary>The reply to a read: from the cache, or by <paramref name="read"/>.</summary>
@@ -60,18 +57,22 @@ public sealed class ResponseCache(
         return await cache.GetOrSetAsync<long>(
             $"count:{key.Read}|{stamp}",
             async (_, cancellationToken) => await count(cancellationToken),
-            setup => setup.SetSkipDistributedCache(true, true).SetSize(Overhead));
+            setup => setup.SetSkipDistributedCache(true, true).SetSize(CacheOptions.EntryOverhead));
     }
 
     private async Task<Reply> ReadAsync(
         CacheKey key, string stamp, Func<CancellationToken, Task<Reply>> read, FusionCacheFactoryExecutionContext<Reply> context)
     {
+        // When the stale reply is served while this goes on, it is kept under the options as they are now; the memory cache
+        // takes nothing without a size.
+        if (context.HasStaleValue)
+            context.Options.SetSize(context.StaleValue.Value.Size);
         var earlier = context.HasStaleValue ? null : await EarlierAsync(key);
         try
         {
             using var timeout = new CancellationTokenSource(_options.ReadTimeout);
             var reply = await read(timeout.Token) with { ReadAt = time.GetUtcNow(), Stamp = stamp };
-            context.Options.SetSize(reply.Body.Length + Overhead);
+            context.Options.SetSize(reply.Size);
             if (reply.IsFound)
                 RememberLast(key, context.OriginalKey);
             else
@@ -81,14 +82,14 @@ public sealed class ResponseCache(
         catch (Exception error) when (earlier is not null)
         {
             logger.LogWarning(error, "{Read} cannot be read; its answer of an earlier generation is served.", key.Read);
-            context.Options.SetDuration(RetryAfter).SetSize(earlier.Body.Length + Overhead).SetSkipDistributedCacheWrite(true, true);
+            context.Options.SetDuration(RetryAfter).SetSize(earlier.Size).SetSkipDistributedCacheWrite(true, true);
             return earlier;
         }
     }
 
     // Entries of earlier generations stay where they are until they expire; all that is needed is the newest one's key.
     private void RememberLast(CacheKey key, string entry) =>
-        memory.Set(LastKey(key), entry, new MemoryCacheEntryOptions { Size = Overhead, AbsoluteExpirationRelativeToNow = _options.StaleFor });
+        memory.Set(LastKey(key), entry, new MemoryCacheEntryOptions { Size = CacheOptions.EntryOverhead, AbsoluteExpirationRelativeToNow = _options.StaleFor });
 
     private async ValueTask<Reply?> EarlierAsync(CacheKey key)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 using StackExchange.Redis;
@@ -24,6 +25,22 @@ internal static class CacheParts
         var proxy = TcpProxy.Before(builder.Host!, builder.Port);
         (builder.Host, builder.Port) = ("127.0.0.1", proxy.Port);
         connectionString = builder.ConnectionString;
+        return proxy;
+    }
+
+    public static TcpProxy RedisProxyBefore(string redis, out string configuration)
+    {
+        var options = ConfigurationOptions.Parse(redis);
+        var (host, port) = options.EndPoints[0] switch
+        {
+            IPEndPoint address => (address.Address.ToString(), address.Port),
+            DnsEndPoint name => (name.Host, name.Port),
+            var other => throw new NotSupportedException($"{other} is no address of a server."),
+        };
+        var proxy = TcpProxy.Before(host, port);
+        options.EndPoints.Clear();
+        options.EndPoints.Add("127.0.0.1", proxy.Port);
+        configuration = options.ToString(includePassword: true);
         return proxy;
     }
 
