@@ -44,7 +44,7 @@ internal static class CacheParts
         return proxy;
     }
 
-    private static async Task<IConnectionMultiplexer> ConnectAsync(string configuration)
+    public static async Task<IConnectionMultiplexer> ConnectAsync(string configuration)
     {
         var options = ConfigurationOptions.Parse(configuration);
         (options.BacklogPolicy, options.AbortOnConnectFail, options.ConnectTimeout) = (BacklogPolicy.FailFast, false, 1000);

@@ -22,6 +22,9 @@ public sealed class ApiApp(params (string Name, string Value)[] settings) : IAsy
 
     internal IServiceProvider Services => _instances[0].Services;
 
+    /// <summary>Straight to the database, whatever becomes of <see cref="Database"/>.</summary>
+    internal string ConnectionString => _postgres.ConnectionString;
+
     internal TcpProxy Database { get; private set; } = null!;
 
     internal TcpProxy Redis { get; private set; } = null!;
@@ -33,6 +36,8 @@ public sealed class ApiApp(params (string Name, string Value)[] settings) : IAsy
         Redis = CacheParts.RedisProxyBefore(await TestServers.RedisAsync(), out var redis);
         _settings["Postgres"] = postgres;
         _settings["Redis"] = redis;
+        // A machine under load is no Redis that hangs.
+        _settings.TryAdd("Cache:RedisTimeout", "00:00:30");
         _settings["Cache:RedisPrefix"] = $"test:{Guid.NewGuid():N}:";
         await StartAnotherAsync();
     }

@@ -1,3 +1,4 @@
+using MovieAnalytics.Core.Storage;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Analytics;
@@ -21,7 +22,7 @@ public sealed record DecadeRatings(
     double? Q3);
 
 /// <summary>Ratings by decade of release, oldest first, as <c>compute.ratings-by-decade</c> left them.</summary>
-public sealed class RatingsByDecadeQuery(NpgsqlDataSource dataSource)
+public sealed class RatingsByDecadeQuery([ForRequests] NpgsqlDataSource dataSource)
 {
     public async Task<ArtifactPage<DecadeRatings>> RunAsync(CancellationToken cancellationToken)
     {
