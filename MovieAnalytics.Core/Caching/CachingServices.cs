@@ -43,11 +43,13 @@ internal static class CachingServices
         memory ??= new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.MemoryLimitMb * 1024L * 1024 }, loggers);
         var cache = new FusionCache(FusionOptions(options.Value), memory, loggers.CreateLogger<FusionCache>());
         cache.SetupSerializer(new ReplySerializer());
-        cache.SetupDistributedCache(new RedisCache(new RedisCacheOptions
+        var inRedis = new RedisCache(new RedisCacheOptions
         {
             ConnectionMultiplexerFactory = () => Task.FromResult(redis),
             InstanceName = options.Value.RedisPrefix,
-        }));
+        });
+        cache.SetupDistributedCache(new PatientRedis(
+            inRedis, () => redis.GetDatabase().PingAsync(), options.Value.RedisTimeout, time, loggers.CreateLogger<PatientRedis>()));
         var reader = new ReplyReader(
             cache,
             new EarlierReplies(cache, memory, options.Value.StaleFor),
@@ -63,8 +65,6 @@ internal static class CachingServices
         // Generations do what tags, and the repair of entries that differ between instances, would be for.
         DisableTagging = true,
         EnableAutoRecovery = false,
-        // After an error Redis is left alone this long; meanwhile memory and the database serve.
-        DistributedCacheCircuitBreakerDuration = TimeSpan.FromSeconds(2),
         // What fails is told once, not for each read.
         FactoryErrorsLogLevel = LogLevel.Debug,
         FactorySyntheticTimeoutsLogLevel = LogLevel.Debug,
@@ -88,7 +88,6 @@ internal static class CachingServices
             // A read that hangs holds up those behind it no longer than this.
             LockTimeout = options.ReadTimeout,
             DistributedCacheSoftTimeout = TimeSpan.FromMilliseconds(50),
-            DistributedCacheHardTimeout = options.RedisTimeout,
             AllowBackgroundDistributedCacheOperations = true,
         },
     };

@@ -224,6 +224,25 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
     }
 
     [Fact]
+    public async Task Get_WithRedisFrozen_WaitsForItOnce()
+    {
+        _options.RedisTimeout = TimeSpan.FromSeconds(2);
+        await using var proxy = CacheParts.RedisProxyBefore(await TestServers.RedisAsync(), out var configuration);
+        await using var redis = await CacheParts.ConnectAsync(configuration);
+        var cache = Cache(redis);
+        await cache.GetAsync(Key, Read("a"));
+        proxy.Freeze();
+
+        // Forty waits of two seconds would be too many.
+        var reading = Task.Run(async () =>
+        {
+            for (var page = 0; page < 40; page++)
+                Assert.Equal(CacheStatus.Miss, (await cache.GetAsync(Page(page), Read("b"))).Status);
+        });
+        await reading.WaitAsync(TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
     public async Task Get_OfWhatIsNotThere_IsNotKeptInRedisNorForLong()
     {
         var cache = Cache(_redis);
