@@ -21,6 +21,7 @@ internal sealed class ReplyReader(
     // … and this long it stands in before the database is tried again.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
+    private readonly Doorkeeper _door = new();
     private readonly OutageLog _outage = new(logger, time, "Reading from the database", "What the cache has is served; the rest is answered 503.");
 
     /// <param name="key">The read.</param>
@@ -44,10 +45,14 @@ internal sealed class ReplyReader(
             var reply = await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, time);
             _outage.Succeeded();
             context.Options.SetSize(reply.Size);
+            // What is asked for once is for this process's memory only: strangers with ever new parameters fill no Redis.
+            reply.IsShared = reply.IsFound && _door.Knows(key.Read);
+            if (!reply.IsShared)
+                context.Options.SetSkipDistributedCacheWrite(true, true);
             if (reply.IsFound)
                 earlierReplies.Remember(key, context.OriginalKey);
             else
-                context.Options.SetDuration(AbsentFor).SetFailSafe(false).SetSkipDistributedCacheWrite(true, true);
+                context.Options.SetDuration(AbsentFor).SetFailSafe(false);
             return reply;
         }
         catch (Exception error)
@@ -72,7 +77,7 @@ internal sealed class ReplyReader(
             var reply = await reading;
             if (!reply.IsFound)
                 return;
-            await cache.SetAsync(entry, reply, setup => setup.SetSize(reply.Size));
+            await cache.SetAsync(entry, reply, setup => setup.SetSize(reply.Size).SetSkipDistributedCacheWrite(true, true));
             earlierReplies.Remember(key, entry);
         }
         catch (Exception error)

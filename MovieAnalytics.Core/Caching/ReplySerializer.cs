@@ -43,6 +43,7 @@ internal sealed class ReplySerializer : IFusionCacheSerializer
             Headers = head.Headers,
             ReadAt = head.ReadAt,
             Stamp = head.Stamp,
+            IsShared = true,
         };
         var metadata = new FusionCacheEntryMetadata(head.IsStale, head.EagerExpiration, null, null, reply.Size, null);
         return (T)(object)new FusionCacheDistributedEntry<Reply>(reply, head.Timestamp, head.Expiration, null, metadata);

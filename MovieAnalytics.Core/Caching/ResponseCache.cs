@@ -37,12 +37,15 @@ public sealed class ResponseCache
         var since = _time.GetTimestamp();
         var stamp = (await _generations.CurrentAsync()).Stamp(key.DependsOn);
         Reply? own = null;
+        var entry = $"{key.Read}|{stamp}";
         var reply = await _cache.GetOrSetAsync<Reply>(
-            $"{key.Read}|{stamp}",
+            entry,
             async (context, _) => own = await _reader.ReadAsync(key, stamp, since, read, context),
             token: CancellationToken.None);
         var status = StatusOf(reply, stamp, own);
         _metrics.Count(status);
+        if (status == CacheStatus.Hit && !reply.IsShared)
+            await ShareAsync(entry, reply);
         return new CachedReply(reply, status);
     }
 
@@ -54,6 +57,16 @@ public sealed class ResponseCache
             $"count:{key.Read}|{stamp}",
             async (_, cancellationToken) => await count(cancellationToken),
             setup => setup.SetSkipDistributedCache(true, true).SetSize(CacheOptions.EntryOverhead));
+    }
+
+    // Asked for again, and so worth a place in Redis; what it was read for was this process alone.
+    private ValueTask ShareAsync(string entry, Reply reply)
+    {
+        var left = _options.FreshFor - (_time.GetUtcNow() - reply.ReadAt);
+        if (!reply.IsFound || left <= TimeSpan.Zero)
+            return ValueTask.CompletedTask;
+        reply.IsShared = true;
+        return _cache.SetAsync(entry, reply, setup => setup.SetDuration(left).SetSize(reply.Size).SetSkipMemoryCacheWrite());
     }
 
     private CacheStatus StatusOf(Reply reply, string stamp, Reply? own)

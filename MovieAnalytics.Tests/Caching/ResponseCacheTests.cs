@@ -43,7 +43,9 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
     [Fact]
     public async Task Get_OnAnotherInstance_FindsItInRedisWithAllItsHeaders()
     {
-        await Cache(_redis).GetAsync(Key, Read("shared", KeyValuePair.Create("X-Total-Count", "7")));
+        var first = Cache(_redis);
+        for (var time = 0; time < 2; time++)
+            await first.GetAsync(Key, Read("shared", KeyValuePair.Create("X-Total-Count", "7")));
 
         // The write to Redis goes on behind the reply.
         await Eventually.TrueAsync(() => Task.FromResult(_redis.GetServers()[0].Keys(pattern: _options.RedisPrefix + "*movies*").Any()));
@@ -53,6 +55,34 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
         Assert.Equal("\"shared\"", Text(found));
         Assert.Equal("7", Assert.Single(found.Reply.Headers).Value);
         Assert.Equal(Reply.Create("shared").ETag, found.Reply.ETag);
+    }
+
+    [Fact]
+    public async Task Get_OfWhatIsAskedForOnce_IsNotKeptInRedis()
+    {
+        var cache = Cache(_redis);
+        for (var page = 0; page < 50; page++)
+            await cache.GetAsync(Page(page), Read("once"));
+        await cache.GetAsync(Page(7), Read("twice"));
+
+        // The writes go on behind the replies, in their order.
+        await Eventually.TrueAsync(() => Task.FromResult(Kept().Any()));
+        Assert.Contains("page=7|", Assert.Single(Kept()));
+
+        IEnumerable<string> Kept() => _redis.GetServers()[0].Keys(pattern: _options.RedisPrefix + "*movies*").Select(key => key.ToString());
+    }
+
+    [Fact]
+    public async Task Get_OfANewGeneration_IsKeptInRedisWhenItsReadWasAskedForBefore()
+    {
+        var store = Store(_redis);
+        var cache = Cache(_redis, store);
+        await cache.GetAsync(Key, Read("old"));
+        await BumpAsync(store, DataGeneration.Movies);
+        await cache.GetAsync(Key, Read("new"));
+
+        await Eventually.TrueAsync(() => Task.FromResult(_redis.GetServers()[0].Keys(pattern: _options.RedisPrefix + "*movies*").Any()));
+        Assert.Equal((CacheStatus.Hit, "\"new\""), StatusAndText(await Cache(_redis).GetAsync(Key, Fail)));
     }
 
     [Fact]
