@@ -1,5 +1,6 @@
 using MovieAnalytics.Core.Analytics;
 using MovieAnalytics.Core.Artifacts;
+using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 

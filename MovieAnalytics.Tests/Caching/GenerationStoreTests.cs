@@ -102,6 +102,25 @@ public sealed class GenerationStoreTests(PostgresFixture postgres) : IClassFixtu
     }
 
     [Fact]
+    public async Task Current_WithPostgresFrozen_IsTheLastKnownAndKeepsNobodyWaiting()
+    {
+        await using var proxy = CacheParts.ProxyBefore(postgres.ConnectionString, out var connectionString);
+        await using var dataSource = NpgsqlDataSource.Create(connectionString);
+        using var store = new GenerationStore(dataSource, CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        var known = await store.CurrentAsync();
+
+        proxy.Freeze();
+
+        // Each refresh takes a second to be given up, so a hundred who waited for theirs would take a hundred.
+        var asking = Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+                Assert.Equal(known[DataGeneration.Movies], (await store.CurrentAsync())[DataGeneration.Movies]);
+        });
+        await asking.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task Current_OfANewInstanceWhilePostgresIsDown_HasWhatRedisWasToldLast()
     {
         using var store = Store();

@@ -1,4 +1,6 @@
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Recommendations;
+using MovieAnalytics.Tests.Analytics;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 

@@ -20,7 +20,7 @@ public sealed class WorkerApp : IAsyncLifetime, ICollectionFixture<WorkerApp>
         await Local.FillAsync();
         Host = await WorkerBuild.StartAsync(new Dictionary<string, string>
         {
-            ["Postgres"] = Local.Postgres,
+            ["Postgres"] = Local.ConnectionString,
             ["Redis"] = await TestServers.RedisAsync(),
             ["Cache__RedisPrefix"] = $"test:{Guid.NewGuid():N}:",
             ["Api__StrictParameters"] = "true",
