@@ -26,6 +26,7 @@ internal static class JobsServices
         services.AddSingleton<JobAnnouncer>();
         services.AddSingleton<JobLedger>();
         services.AddSingleton<JobExecution>();
+        services.AddSingleton<JobSettlement>();
         services.AddSingleton<JobScheduler>();
 
         // Public classes with internal constructors: what they are made of is nobody else's business.
@@ -34,7 +35,7 @@ internal static class JobsServices
         services.AddSingleton(s => new JobReader(
             Get<JobLedger>(s), Get<JobStatusMirror>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s)));
         services.AddSingleton(s => new JobWorker(
-            Get<JobLedger>(s), Get<JobExecution>(s), Get<JobTokens>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s), Get<ILogger<JobWorker>>(s)));
+            Get<JobLedger>(s), Get<JobExecution>(s), Get<JobSettlement>(s), Get<JobTokens>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s)));
         services.AddSingleton(s => new JobSweeper(
             Get<NpgsqlDataSource>(s), Get<JobLedger>(s), Get<JobHandlers>(s), Get<JobTokens>(s), Get<JobStatusMirror>(s), Get<JobMetrics>(s),
             Get<IOptions<JobsOptions>>(s), Get<ILogger<JobSweeper>>(s)));

@@ -65,6 +65,38 @@ public sealed class JobTreeTests(JobSystem jobs) : IClassFixture<JobSystem>, IAs
     }
 
     [Fact]
+    public async Task FanOut_WhoseChildDidHalfItsWork_IsPartialAndTheChainGoesOn()
+    {
+        FanOut(children: 2);
+        jobs.Behaviours[Child] = (job, _) => job.Args<Number>().Value == 2
+            ? throw new PermanentJobException("no")
+            : Task.FromResult(new JobOutcome(new { Outcome = "partial" }));
+
+        var ticket = await EnqueueParentAsync();
+        await jobs.DrainAsync();
+
+        var parent = await jobs.RowAsync(ticket.Id);
+        Assert.Equal((JobState.Dead, "partial"), (parent.State, parent.Outcome));
+        Assert.Equal("partial", await jobs.ScalarAsync<string>($"select outcome from jobs where parent_id = '{ticket.Id}' and state = 'succeeded'"));
+        Assert.Equal(1, await jobs.ScalarAsync<long>("select count(*) from jobs where kind = 'test.indexing'"));
+    }
+
+    [Fact]
+    public async Task FanOut_ThatDidNoGood_DoesNotContinueWhateverItsResultSays()
+    {
+        // The words are in the result's text, but nobody's outcome.
+        jobs.Behaviours[Parent] = (_, _) => Task.FromResult(new JobOutcome(new { Note = new { Outcome = "partial" } }) { Children = [new JobRequest(Child)] });
+        jobs.Behaviours[Child] = (_, _) => throw new PermanentJobException("no");
+
+        var ticket = await EnqueueParentAsync();
+        await jobs.DrainAsync();
+
+        var parent = await jobs.RowAsync(ticket.Id);
+        Assert.Equal((JobState.Dead, "none"), (parent.State, parent.Outcome));
+        Assert.Equal(0, await jobs.ScalarAsync<long>("select count(*) from jobs where kind = 'test.indexing'"));
+    }
+
+    [Fact]
     public async Task Cancel_OfAWaitingParent_CancelsItsChildrenAndThenItself()
     {
         FanOut(children: 4);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MovieAnalytics.Core.Jobs.Ledger;
 
 namespace MovieAnalytics.Core.Jobs.Execution;
@@ -7,7 +8,8 @@ namespace MovieAnalytics.Core.Jobs.Execution;
 /// one costs the others nothing, because what waits behind it goes back to the queue.
 /// </summary>
 /// <param name="patience">How long jobs may wait here, begun or not, before the ledger hears of them.</param>
-internal sealed class JobBatch(IReadOnlyList<JobRow> claimed, JobLedger ledger, JobExecution execution, TimeSpan patience, TimeProvider time)
+internal sealed class JobBatch(
+    IReadOnlyList<JobRow> claimed, JobExecution execution, JobSettlement settlement, JobLedger ledger, TimeSpan patience, TimeProvider time)
 {
     private readonly Queue<JobRow> _waiting = new(claimed);
     private readonly List<JobSuccess> _successes = [];
@@ -20,12 +22,12 @@ internal sealed class JobBatch(IReadOnlyList<JobRow> claimed, JobLedger ledger, 
     public bool WasShort => Ran == claimed.Count && time.GetElapsedTime(_claimed) < patience / 2;
 
     /// <returns>The successes that stand alone and are still to be written.</returns>
-    public async Task<IReadOnlyList<JobSuccess>> RunAsync(Func<JobRow, Task<JobSuccess?>> run, CancellationToken shutdown)
+    public async Task<IReadOnlyList<JobSuccess>> RunAsync(CancellationToken shutdown)
     {
         while (_waiting.TryDequeue(out var job))
         {
             Ran++;
-            var running = run(job);
+            var running = RunAsync(job, shutdown);
             if (!running.IsCompleted && HasCompany && !await EndsInTimeAsync(running))
                 await Task.WhenAll(running, ClearAsync());
             if (await running is { } success)
@@ -41,6 +43,21 @@ internal sealed class JobBatch(IReadOnlyList<JobRow> claimed, JobLedger ledger, 
 
     private TimeSpan Remaining => patience - time.GetElapsedTime(_claimed) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
+    /// <returns>A success that may wait for company; null when the ledger knows the end already.</returns>
+    private async Task<JobSuccess?> RunAsync(JobRow job, CancellationToken shutdown)
+    {
+        // Around the settlement too: what it enqueues belongs to the same trace.
+        using var activity = new Activity($"job {job.Kind}");
+        if (job.TraceParent is not null)
+            activity.SetParentId(job.TraceParent);
+        activity.Start();
+        var end = await execution.RunAsync(job, shutdown);
+        if (end is StepEnd.Succeeded { Success: { IsAlone: true } alone })
+            return alone;
+        await settlement.WriteAsync(end);
+        return null;
+    }
+
     private async Task<bool> EndsInTimeAsync(Task running)
     {
         using var ended = new CancellationTokenSource();
@@ -55,7 +72,7 @@ internal sealed class JobBatch(IReadOnlyList<JobRow> claimed, JobLedger ledger, 
         var (successes, waiting) = (_successes.ToList(), _waiting.ToList());
         _successes.Clear();
         _waiting.Clear();
-        await execution.SucceedAsync(successes);
+        await settlement.WriteAsync(successes);
         if (waiting.Count > 0)
             await ledger.ReleaseAsync(waiting);
     }

@@ -71,5 +71,5 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, NpgsqlTrans
 
     // A partial run changed data, so what depends on the data follows it all the same.
     private static bool WentWell(JobRow job) =>
-        job.State == JobState.Succeeded || (job.State == JobState.Dead && job.Result?.Contains("\"outcome\": \"partial\"", StringComparison.Ordinal) == true);
+        job.State == JobState.Succeeded || (job.State == JobState.Dead && job.Outcome == JobRow.PartialOutcome);
 }
