@@ -22,6 +22,9 @@ public sealed class JobSystem : IAsyncLifetime
     /// <summary>What jobs of the kinds test.* do; by default they succeed with an empty result.</summary>
     internal ConcurrentDictionary<string, Func<JobContext, CancellationToken, Task<JobOutcome>>> Behaviours { get; } = new();
 
+    /// <summary>Settings besides the usual ones, given before the start.</summary>
+    internal Dictionary<string, string?> Settings { get; init; } = [];
+
     public NpgsqlDataSource DataSource => _postgres.DataSource;
 
     internal JobClient Client => Get<JobClient>();
@@ -45,6 +48,8 @@ public sealed class JobSystem : IAsyncLifetime
             ["Jobs:RetryBase"] = "00:00:00",
             ["Jobs:Lease"] = "00:00:02",
         };
+        foreach (var (name, value) in Settings)
+            settings[name] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration);
         foreach (var queue in JobQueue.All)

@@ -22,18 +22,18 @@ internal sealed class JobBatch(
     public bool WasShort => Ran == claimed.Count && time.GetElapsedTime(_claimed) < patience / 2;
 
     /// <returns>The successes that stand alone and are still to be written.</returns>
-    public async Task<IReadOnlyList<JobSuccess>> RunAsync(CancellationToken shutdown)
+    public async Task<IReadOnlyList<JobSuccess>> RunAsync(InvocationEnd invocation)
     {
         while (_waiting.TryDequeue(out var job))
         {
             Ran++;
-            var running = RunAsync(job, shutdown);
+            var running = RunAsync(job, invocation);
             if (!running.IsCompleted && HasCompany && !await EndsInTimeAsync(running))
                 await Task.WhenAll(running, ClearAsync());
             if (await running is { } success)
                 _successes.Add(success);
-            // The worker was frozen, or stops: what waits is for others.
-            if (HasCompany && (shutdown.IsCancellationRequested || Remaining == TimeSpan.Zero))
+            // The worker was frozen, or must end: what waits is for others.
+            if (HasCompany && (invocation.HasCome || Remaining == TimeSpan.Zero))
                 await ClearAsync();
         }
         return _successes;
@@ -44,17 +44,17 @@ internal sealed class JobBatch(
     private TimeSpan Remaining => patience - time.GetElapsedTime(_claimed) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     /// <returns>A success that may wait for company; null when the ledger knows the end already.</returns>
-    private async Task<JobSuccess?> RunAsync(JobRow job, CancellationToken shutdown)
+    private async Task<JobSuccess?> RunAsync(JobRow job, InvocationEnd invocation)
     {
         // Around the settlement too: what it enqueues belongs to the same trace.
         using var activity = new Activity($"job {job.Kind}");
         if (job.TraceParent is not null)
             activity.SetParentId(job.TraceParent);
         activity.Start();
-        var end = await execution.RunAsync(job, shutdown);
+        var end = await execution.RunAsync(job, invocation);
         if (end is StepEnd.Succeeded { Success: { IsAlone: true } alone })
             return alone;
-        await settlement.WriteAsync(end);
+        await settlement.WriteAsync(end, invocation);
         return null;
     }
 

@@ -6,7 +6,7 @@ namespace MovieAnalytics.Core.Jobs.Execution;
 
 /// <summary>
 /// Keeps a job's lease while it runs: every quarter of it a sign of life that stores the progress and learns whether the lease
-/// still holds and whether somebody asked for a cancel. <see cref="Token"/> fires on either, and on shutdown.
+/// still holds and whether somebody asked for a cancel. <see cref="Token"/> fires on either, and when the invocation must end.
 /// </summary>
 internal sealed class JobHeartbeat : IAsyncDisposable
 {
@@ -21,10 +21,10 @@ internal sealed class JobHeartbeat : IAsyncDisposable
     private volatile bool _cancelRequested;
     private volatile bool _leaseLost;
 
-    public JobHeartbeat(JobContext job, JobLedger ledger, TimeSpan lease, TimeProvider time, CancellationToken shutdown, ILogger logger)
+    public JobHeartbeat(JobContext job, JobLedger ledger, TimeSpan lease, TimeProvider time, CancellationToken invocationEnd, ILogger logger)
     {
         (_job, _ledger, _lease, _time, _logger) = (job, ledger, lease, time, logger);
-        _work = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
+        _work = CancellationTokenSource.CreateLinkedTokenSource(invocationEnd);
         _beating = BeatAsync();
     }
 

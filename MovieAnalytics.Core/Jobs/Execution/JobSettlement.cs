@@ -10,15 +10,16 @@ namespace MovieAnalytics.Core.Jobs.Execution;
 /// the next claim; everything else is written by itself.
 /// </summary>
 internal sealed class JobSettlement(
-    JobLedger ledger, JobHandlers handlers, GenerationStore generations, JobMetrics metrics, IOptions<JobsOptions> options, ILogger<JobSettlement> logger)
+    JobLedger ledger, JobHandlers handlers, GenerationStore generations, JobMetrics metrics, IOptions<JobsOptions> options, TimeProvider time,
+    ILogger<JobSettlement> logger)
 {
     /// <summary>Writes one end, with all that it entails.</summary>
-    public async Task WriteAsync(StepEnd end)
+    public async Task WriteAsync(StepEnd end, InvocationEnd invocation)
     {
         switch (end)
         {
             case StepEnd.Succeeded succeeded:
-                await SucceedOrFailAsync(succeeded.Success);
+                await SucceedOrFailAsync(succeeded.Success, invocation);
                 break;
             case StepEnd.Failed failed:
                 await FailAsync(failed.Job, failed.Error);
@@ -53,11 +54,12 @@ internal sealed class JobSettlement(
         return next;
     }
 
-    private async Task SucceedOrFailAsync(JobSuccess success)
+    private async Task SucceedOrFailAsync(JobSuccess success, InvocationEnd invocation)
     {
+        var started = time.GetTimestamp();
         try
         {
-            await SucceedAsync(success);
+            await SucceedAsync(success, invocation.Over);
         }
         catch (LeaseLostException)
         {
@@ -66,11 +68,11 @@ internal sealed class JobSettlement(
         catch (Exception error)
         {
             // Nothing of the last write is kept, so the step has failed.
-            await FailAsync(success.Job, error);
+            await FailAsync(success.Job, error is OperationCanceledException && invocation.IsOver ? invocation.TooLong(time.GetElapsedTime(started)) : error);
         }
     }
 
-    private async Task SucceedAsync(JobSuccess success)
+    private async Task SucceedAsync(JobSuccess success, CancellationToken over)
     {
         var (job, outcome) = (success.Job, success.Outcome);
         await using var transaction = await ledger.BeginAsync(CancellationToken.None);
@@ -82,7 +84,7 @@ internal sealed class JobSettlement(
             return;
         }
         if (outcome.FinalWrite is not null)
-            await outcome.FinalWrite(transaction.Connection, CancellationToken.None);
+            await outcome.FinalWrite(transaction.Connection, over);
         var raised = outcome.Generations.Count == 0 ? null : await Generations.BumpAsync(transaction.Connection, outcome.Generations, CancellationToken.None);
         var children = await transaction.InsertAsync(NewJob.From(outcome.Children, handlers), job.Id, CancellationToken.None);
         if (children.Count != outcome.Children.Count)

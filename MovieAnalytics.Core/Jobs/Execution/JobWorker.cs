@@ -28,6 +28,7 @@ public sealed class JobWorker
     /// <returns>How many it ran. None is an ordinary outcome: the token was a duplicate.</returns>
     public async Task<int> DrainAsync(string queue, CancellationToken shutdown)
     {
+        using var invocation = new InvocationEnd(_options.InvocationLimit, _time, shutdown);
         var claim = new JobClaim(queue, Name, _options.Lease, Count: 1);
         var started = _time.GetTimestamp();
         var ran = 0;
@@ -37,10 +38,10 @@ public sealed class JobWorker
         while (claimed.Count > 0)
         {
             var batch = new JobBatch(claimed, _execution, _settlement, _ledger, _options.BatchFor, _time);
-            var successes = await batch.RunAsync(shutdown);
+            var successes = await batch.RunAsync(invocation);
             ran += batch.Ran;
             claim = claim with { Count = batch.WasShort ? Math.Min(2 * claim.Count, _options.MaxBatch) : 1 };
-            if (shutdown.IsCancellationRequested || _time.GetElapsedTime(started) >= _options.DrainFor)
+            if (invocation.HasCome || _time.GetElapsedTime(started) >= _options.DrainFor)
             {
                 await _settlement.WriteAsync(successes);
                 // There may be more, and the tokens for it may be used up.
