@@ -58,6 +58,14 @@ public sealed class JobsOptions : IValidatableObject
     /// <summary>Status hashes in Redis live this long after the last change.</summary>
     public TimeSpan StatusTimeToLive { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>A stream of a job's events ends after this long, well before the host would end it; its listener comes back.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan WatchFor { get; set; } = TimeSpan.FromMinutes(4);
+
+    /// <summary>A stream of a job's events is never silent for longer. The host's proxy cuts one that is for 240 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:03:00")]
+    public TimeSpan WatchSilence { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Rows that one sweep reaps, expires and prunes, each.</summary>
     [Range(1, 10_000)]
     public int SweepBatch { get; set; } = 200;

@@ -28,6 +28,7 @@ internal static class JobsServices
         services.AddSingleton<JobExecution>();
         services.AddSingleton<JobSettlement>();
         services.AddSingleton<JobScheduler>();
+        services.AddSingleton<JobWatch>();
 
         // Public classes with internal constructors: what they are made of is nobody else's business.
         services.AddSingleton(s => new JobClient(

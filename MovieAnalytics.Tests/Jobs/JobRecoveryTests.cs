@@ -172,21 +172,6 @@ public sealed class JobRecoveryTests(JobSystem jobs) : IClassFixture<JobSystem>,
     }
 
     [Fact]
-    public async Task Watch_OfAJob_GivesEachChangeAndEndsWithIt()
-    {
-        var id = await EnqueueAsync();
-        var states = new List<string>();
-        await foreach (var status in jobs.Reader.WatchAsync(id, CancellationToken.None))
-        {
-            states.Add(status.Status);
-            if (states.Count == 1)
-                await jobs.DrainAsync();
-        }
-
-        Assert.Equal((JobState.Pending, JobState.Succeeded), (states[0], states[^1]));
-    }
-
-    [Fact]
     public async Task Metrics_OfDueWork_TellItsDepthAndAge()
     {
         await EnqueueAsync();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core.Jobs.Ledger;
 using MovieAnalytics.Core.Jobs.Sweeping;
@@ -33,23 +32,6 @@ public sealed class JobReader
         catch (Exception error) when (mirrored is not null && error is NpgsqlException or TimeoutException)
         {
             return mirrored;
-        }
-    }
-
-    /// <summary>One status whenever the job changes, beginning with the present one, ending with the job.</summary>
-    public async IAsyncEnumerable<JobStatus> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var seen = 0L;
-        while (await FindAsync(id, cancellationToken) is { } status)
-        {
-            if (status.Version > seen)
-            {
-                seen = status.Version;
-                yield return status;
-            }
-            if (status.IsFinal)
-                yield break;
-            await Task.Delay(TimeSpan.FromMilliseconds(500), _time, cancellationToken);
         }
     }
 
