@@ -123,6 +123,53 @@ public sealed class JobTreeTests(JobSystem jobs) : IClassFixture<JobSystem>, IAs
         Assert.Equal(1, await jobs.ScalarAsync<long>("select count(*) from jobs where kind = 'test.indexing'"));
     }
 
+    [Fact]
+    public async Task Chains_ThatGoOnWhileTheNextJobWaits_GoOnWithThatOne()
+    {
+        for (var run = 0; run < 5; run++)
+            await EnqueueParentAsync();
+        await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
+
+        Assert.Equal(1, await CountNextAsync());
+    }
+
+    [Fact]
+    public async Task Chain_ThatGoesOnWhileTheNextJobRuns_GetsAnother()
+    {
+        // What runs may have read the data before this run changed it.
+        jobs.Behaviours[Next] = async (_, _) =>
+        {
+            jobs.Behaviours.Remove(Next, out var _);
+            await EnqueueParentAsync();
+            await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
+            return new JobOutcome(null);
+        };
+        await EnqueueParentAsync();
+        await jobs.DrainAsync();
+
+        Assert.Equal(2, await CountNextAsync());
+        Assert.Equal(4, await jobs.ScalarAsync<long>("select count(*) from jobs where state = 'succeeded'"));
+    }
+
+    [Theory]
+    [InlineData("args = '{\"other\": 1}'")]
+    [InlineData("continuation = '{\"kind\": \"test.analytics\"}'")]
+    [InlineData("expires_at = now() + interval '1 hour'")]
+    [InlineData("attempt = 1")]
+    [InlineData("priority = 9")]
+    public async Task Chain_WhoseNextJobIsNotTheOneThatWaits_GetsAnother(string different)
+    {
+        await EnqueueParentAsync();
+        await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
+        await jobs.ExecuteAsync($"update jobs set {different} where kind = '{Next}'");
+        await EnqueueParentAsync();
+        await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
+
+        Assert.Equal(2, await CountNextAsync());
+    }
+
+    private Task<long> CountNextAsync() => jobs.ScalarAsync<long>($"select count(*) from jobs where kind = '{Next}'");
+
     private void FanOut(int children) => jobs.Behaviours[Parent] = (_, _) => Task.FromResult(new JobOutcome(new { Fetched = 10 })
     {
         Children = [.. Enumerable.Range(1, children).Select(number => new JobRequest(Child) { Args = new Number(number) })],
