@@ -15,6 +15,9 @@ internal sealed record ProblemType(string Uri, string Title, int Status)
     /// <summary>The thing is in a state that does not allow it.</summary>
     public static readonly ProblemType Conflict = new("/problems/conflict", "Conflict", 409);
 
+    /// <summary>The Idempotency-Key belongs to a request with another path or other arguments; the detail names its job.</summary>
+    public static readonly ProblemType IdempotencyKeyReused = new("/problems/idempotency-key-reused", "Idempotency key reused", 422);
+
     /// <summary>The data is made by a job that has not run yet; the detail says which request starts it.</summary>
     public static readonly ProblemType NotComputed = new("/problems/not-computed", "Not computed yet", 503);
 
