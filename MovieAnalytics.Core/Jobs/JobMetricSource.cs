@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using MovieAnalytics.Core.Jobs.Ledger;
 using MovieAnalytics.Core.Jobs.Status;
-using MovieAnalytics.Core.Jobs.Sweeping;
 using MovieAnalytics.Core.Telemetry;
 using Npgsql;
 

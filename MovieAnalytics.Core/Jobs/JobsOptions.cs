@@ -49,8 +49,12 @@ public sealed class JobsOptions : IValidatableObject
     /// <summary>Jobs that wait longer than this behind another one of their batch go back to the queue, for other workers.</summary>
     public TimeSpan BatchFor { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Due work that nothing picked up for this long is run by the rescue timer.</summary>
-    public TimeSpan RescueAfter { get; set; } = TimeSpan.FromSeconds(45);
+    /// <summary>
+    /// Due work whose tokens no trigger took for this long is run by the rescue timer; its trigger then counts as dead until it takes one,
+    /// and further work is run at the timer's next tick.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan RescueAfter { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Finished jobs are kept this long.</summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(14);

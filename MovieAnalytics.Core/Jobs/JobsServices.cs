@@ -8,6 +8,7 @@ using MovieAnalytics.Core.Jobs.Ledger;
 using MovieAnalytics.Core.Jobs.Scheduling;
 using MovieAnalytics.Core.Jobs.Status;
 using MovieAnalytics.Core.Jobs.Sweeping;
+using MovieAnalytics.Core.Jobs.Upkeep;
 using MovieAnalytics.Core.Telemetry;
 using Npgsql;
 
@@ -22,6 +23,7 @@ internal static class JobsServices
         services.AddSingleton<IMetricSource, JobMetricSource>();
         services.AddSingleton<JobHandlers>();
         services.AddSingleton<JobTokens>();
+        services.AddSingleton<TriggerWatch>();
         services.AddSingleton<JobStatusMirror>();
         services.AddSingleton<JobAnnouncer>();
         services.AddSingleton<JobLedger>();
@@ -40,8 +42,11 @@ internal static class JobsServices
         services.AddSingleton(s => new JobSweeper(
             Get<NpgsqlDataSource>(s), Get<JobLedger>(s), Get<JobHandlers>(s), Get<JobTokens>(s), Get<JobStatusMirror>(s), Get<JobMetrics>(s),
             Get<IOptions<JobsOptions>>(s), Get<ILogger<JobSweeper>>(s)));
+        services.AddSingleton(s => new QueueTrigger(Get<JobWorker>(s), Get<TriggerWatch>(s)));
+        services.AddSingleton(s => new TriggerHealth(
+            Get<JobLedger>(s), Get<JobTokens>(s), Get<TriggerWatch>(s), Get<IOptions<JobsOptions>>(s)));
         services.AddSingleton(s => new JobRescue(
-            Get<JobLedger>(s), Get<JobWorker>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<ILogger<JobRescue>>(s)));
+            Get<TriggerHealth>(s), Get<JobWorker>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<ILogger<JobRescue>>(s)));
         return services;
     }
 

@@ -16,6 +16,8 @@ namespace MovieAnalytics.Tests.Jobs;
 /// <summary>The product's own composition on a fresh database, with handlers that do what a test tells them.</summary>
 public sealed class JobSystem : IAsyncLifetime
 {
+    private static int _systems;
+
     private readonly PostgresFixture _postgres = new();
     private ServiceProvider _services = null!;
 
@@ -44,7 +46,8 @@ public sealed class JobSystem : IAsyncLifetime
         var settings = new Dictionary<string, string?>
         {
             ["Postgres"] = _postgres.ConnectionString,
-            ["Redis"] = await TestServers.RedisAsync(),
+            // A database of its own on the shared server: others would take the tokens.
+            ["Redis"] = $"{await TestServers.RedisAsync()},defaultDatabase={1 + (Interlocked.Increment(ref _systems) % 15)}",
             ["Jobs:RetryBase"] = "00:00:00",
             ["Jobs:Lease"] = "00:00:02",
         };

@@ -26,6 +26,19 @@ internal sealed class JobTokens(IConnectionMultiplexer redis, IOptions<JobsOptio
         }
     }
 
+    /// <returns>How many lie on a queue's list; null when Redis is down.</returns>
+    public async Task<long?> CountAsync(string queue)
+    {
+        try
+        {
+            return await redis.GetDatabase().ListLengthAsync(JobQueue.Key(queue));
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Fills a queue's list up to one token for each due job, at most <see cref="JobsOptions.MaxTokens"/>.</summary>
     /// <returns>False when Redis is down.</returns>
     public async Task<bool> TopUpAsync(string queue, int due)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core.Jobs.Ledger;
-using MovieAnalytics.Core.Jobs.Sweeping;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Jobs.Status;

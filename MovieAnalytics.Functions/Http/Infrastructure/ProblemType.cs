@@ -27,6 +27,9 @@ internal sealed record ProblemType(string Uri, string Title, int Status)
     /// <summary>A service that is needed for this request (Redis, the search engine) cannot be reached.</summary>
     public static readonly ProblemType ServiceUnavailable = new("/problems/service-unavailable", "Service unavailable", 503);
 
+    /// <summary>List triggers of this instance do not pick up work that is due; the detail names the queues.</summary>
+    public static readonly ProblemType TriggersDead = new("/problems/triggers-dead", "Triggers dead", 503);
+
     /// <summary>The answer took too long.</summary>
     public static readonly ProblemType Timeout = new("/problems/timeout", "Timeout", 503);
 
