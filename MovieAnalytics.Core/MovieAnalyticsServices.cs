@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core.Analytics;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Ingestion;
@@ -18,6 +19,8 @@ public static class MovieAnalyticsServices
     public static IServiceCollection AddMovieAnalytics(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        // It writes every statement at Information, which would go to Application Insights line by line.
+        services.AddLogging(logging => logging.AddFilter("Npgsql", LogLevel.Warning));
         return services
             .AddStorage(configuration)
             .AddCaching(configuration)

@@ -5,8 +5,6 @@ using MovieAnalytics.Functions.Http.Infrastructure;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<RequestTelemetryMiddleware>();
-builder.UseMiddleware<ProblemDetailsMiddleware>();
-builder.Services.AddMovieAnalytics(builder.Configuration);
-builder.Services.AddFunctionHelpers();
+builder.UseFunctionMiddleware();
+builder.Services.AddMovieAnalytics(builder.Configuration).AddFunctionHelpers();
 builder.Build().Run();

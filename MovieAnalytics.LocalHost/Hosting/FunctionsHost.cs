@@ -1,5 +1,7 @@
 using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MovieAnalytics.Core.Telemetry;
 using MovieAnalytics.LocalHost.Hosting.Catalogue;
 using MovieAnalytics.LocalHost.Hosting.Http;
 using MovieAnalytics.LocalHost.Hosting.Invocation;
@@ -16,6 +18,9 @@ internal static class FunctionsHost
     /// <summary>Room for Kestrel and the other services after the functions have had their time.</summary>
     private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(5);
 
+    /// <summary>Takes the app's middleware, outermost first.</summary>
+    public static IFunctionsWorkerApplicationBuilder Worker(this WebApplicationBuilder builder) => new LocalWorkerBuilder(builder.Services);
+
     /// <summary>Registers the host of all functions in <paramref name="functions"/>. They are read when they are mapped.</summary>
     public static void AddFunctions(this WebApplicationBuilder builder, Assembly functions, FunctionsHostOptions options) =>
         builder.AddFunctions(functions.GetTypes(), options);
@@ -29,6 +34,8 @@ internal static class FunctionsHost
         services.AddSingleton(hostJson);
         services.AddSingleton(provider => FunctionCatalogue.Discover(types, hostJson, provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(new FunctionKey(options.FunctionKey));
+        services.AddSingleton<WrongKeys>();
+        services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<WrongKeys>());
         services.AddSingleton<InvocationPipeline>();
         services.AddSingleton<HttpInvocationTokens>();
         services.AddSingleton<TriggerRunner>();
@@ -54,12 +61,13 @@ internal static class FunctionsHost
         var pipeline = app.Services.GetRequiredService<InvocationPipeline>();
         var tokens = app.Services.GetRequiredService<HttpInvocationTokens>();
         var key = app.Services.GetRequiredService<FunctionKey>();
+        var wrongKeys = app.Services.GetRequiredService<WrongKeys>();
         var logger = app.Services.GetRequiredService<ILogger<FunctionEndpoint>>();
         foreach (var function in catalogue.Functions)
         {
             if (function.Trigger is not HttpTrigger http)
                 continue;
-            var endpoint = new FunctionEndpoint(function, pipeline, tokens, http.NeedsKey ? key : null, logger);
+            var endpoint = new FunctionEndpoint(function, pipeline, tokens, http.NeedsKey ? new KeyCheck(key, wrongKeys) : null, logger);
             app.Map(http.Pattern, endpoint.HandleAsync)
                 .WithDisplayName(function.Name)
                 .WithMetadata(new HttpMethodMetadata(http.Methods), function);

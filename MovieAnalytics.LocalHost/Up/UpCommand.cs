@@ -60,7 +60,8 @@ internal static class UpCommand
 
         var key = FunctionKey(builder.Configuration, stack.DataFolder);
         builder.Services.AddMovieAnalytics(builder.Configuration);
-        builder.Services.AddFunctionHelpers().AddFunctionMiddleware();
+        builder.Services.AddFunctionHelpers();
+        builder.Worker().UseFunctionMiddleware();
         builder.AddFunctions(typeof(JobQueueFunctions).Assembly, new FunctionsHostOptions
         {
             FunctionKey = key,

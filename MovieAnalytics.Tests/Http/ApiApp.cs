@@ -23,6 +23,9 @@ public sealed class ApiApp : IAsyncLifetime
 
     internal static DateOnly Today { get; } = new(2026, 11, 20);
 
+    /// <summary>App settings besides those that every application here has.</summary>
+    internal Dictionary<string, string?> Settings { get; init; } = new() { ["Api:StrictParameters"] = "true" };
+
     internal HttpClient Client { get; private set; } = null!;
 
     internal IServiceProvider Services => _app.Services;
@@ -40,8 +43,10 @@ public sealed class ApiApp : IAsyncLifetime
             ["Redis"] = await TestServers.RedisAsync(),
             ["Cache:RedisPrefix"] = $"test:{Guid.NewGuid():N}:",
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Services.AddMovieAnalytics(builder.Configuration);
-        builder.Services.AddFunctionHelpers().AddFunctionMiddleware();
+        builder.Services.AddFunctionHelpers();
+        builder.Worker().UseFunctionMiddleware();
         var functions = typeof(CachedReads).Assembly.GetTypes().Where(type => type.Namespace?.Contains(".Http.") == true);
         builder.AddFunctions(functions, new FunctionsHostOptions { FunctionKey = "key", HostJsonPath = Path.Combine(Repository.Root, "host.json") });
         _app = builder.Build();

@@ -69,6 +69,22 @@ public sealed class QueryReaderTests
         Assert.Equal("limit=5&name=a%26b&rating=7.5", one.Canonical);
     }
 
+    [Theory]
+    [InlineData("?rating=7.46", "rating=7.5")]
+    [InlineData("?rating=7.54", "rating=7.5")]
+    [InlineData("?rating=7.999", "rating=8")]
+    public void Canonical_OfARating_HasOneDecimal(string query, string expected) => Assert.Equal(expected, ReadAll(query).Reader.Canonical);
+
+    [Fact]
+    public void Ignored_WhereUnknownParametersAreLeftOut_NamesThemAndNothingElse()
+    {
+        var reader = new QueryReader(new DefaultHttpContext { Request = { QueryString = new("?limit=5&utm_source=x&_=1&code=key") } }.Request.Query, ignoresUnknown: true);
+        reader.Int("limit", 1, 100, 20);
+        Assert.Null(reader.Problem());
+        Assert.Equal(["_", "utm_source"], reader.Ignored.Order());
+        Assert.Equal("limit=5", reader.Canonical);
+    }
+
     [Fact]
     public void With_ChangesOneParameterAndLeavesIdsOut()
     {
@@ -107,7 +123,7 @@ public sealed class QueryReaderTests
     {
         var reader = new QueryReader(new DefaultHttpContext { Request = { QueryString = new(query) } }.Request.Query);
         reader.Int("limit", 1, 100, 20);
-        reader.OptionalNumber("rating", 0, 10);
+        reader.OptionalRating("rating");
         reader.OptionalDate("date");
         reader.Choice("size", Sizes, "small");
         reader.Flag("facets");

@@ -12,13 +12,13 @@ public sealed class GenreFunctions(CachedReads reads, TopGenresQuery topGenres, 
     private const string Post = "/admin/compute/genre-stats";
 
     [Function("GetTopGenres")]
-    public Task<IResult> TopAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "analytics/top-genres")] HttpRequest request) =>
+    public Task<IResult> TopAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/top-genres")] HttpRequest request) =>
         reads.GetAsync(request, "analytics/top-genres", [DataGeneration.Genres],
             query => query.OptionalDate("date"),
             async (date, cancellationToken) => ArtifactAnswers.OfList(await topGenres.RunAsync(date, cancellationToken), "Genre statistics", Post, date));
 
     [Function("GetGenreHistory")]
-    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "analytics/genres/{id}/history")] HttpRequest request, string id) =>
+    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/genres/{id}/history")] HttpRequest request, string id) =>
         reads.GetAsync(request, "analytics/genres/{id}/history", [DataGeneration.Genres],
             query => (Genre: query.Id("id", id), Days: DateRange.Read(query)),
             async (asked, cancellationToken) => Answer.OfItem(

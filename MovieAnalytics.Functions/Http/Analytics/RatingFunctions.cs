@@ -15,24 +15,24 @@ public sealed class RatingFunctions(
     private static readonly Dictionary<string, PersonRole> Roles = new() { ["actor"] = PersonRole.Actor, ["director"] = PersonRole.Director };
 
     [Function("GetRatingsByDecade")]
-    public Task<IResult> ByDecadeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "analytics/ratings-by-decade")] HttpRequest request) =>
+    public Task<IResult> ByDecadeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/ratings-by-decade")] HttpRequest request) =>
         reads.GetAsync(request, "analytics/ratings-by-decade", [DataGeneration.Decades], query => query,
             async (_, cancellationToken) => ArtifactAnswers.OfList(await byDecade.RunAsync(cancellationToken), "Ratings by decade", Post));
 
     [Function("GetTopRated")]
-    public Task<IResult> TopRatedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "analytics/top-rated")] HttpRequest request) =>
+    public Task<IResult> TopRatedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/top-rated")] HttpRequest request) =>
         PageAsync(request, "analytics/top-rated", "Top-rated movies", topRated.RunAsync);
 
     [Function("GetUnderrated")]
-    public Task<IResult> UnderratedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "analytics/underrated")] HttpRequest request) =>
+    public Task<IResult> UnderratedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/underrated")] HttpRequest request) =>
         PageAsync(request, "analytics/underrated", "Underrated movies", underrated.RunAsync);
 
     [Function("GetBoxOffice")]
-    public Task<IResult> BoxOfficeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "analytics/box-office")] HttpRequest request) =>
+    public Task<IResult> BoxOfficeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/box-office")] HttpRequest request) =>
         PageAsync(request, "analytics/box-office", "Box-office results", boxOffice.RunAsync);
 
     [Function("GetPeople")]
-    public Task<IResult> PeopleAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "analytics/people")] HttpRequest request) =>
+    public Task<IResult> PeopleAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/people")] HttpRequest request) =>
         reads.GetAsync(request, "analytics/people", DependsOn,
             query => (Role: query.Choice("role", Roles, "actor"), Page: Paging.Read(query), Query: query),
             async (asked, cancellationToken) => ArtifactAnswers.OfList(

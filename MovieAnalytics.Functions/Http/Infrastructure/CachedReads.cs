@@ -5,7 +5,7 @@ using MovieAnalytics.Core.Caching;
 namespace MovieAnalytics.Functions.Http.Infrastructure;
 
 /// <summary>The one way in which a GET is answered: read the parameters, ask the cache, else read and keep.</summary>
-public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> options)
+public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> options, IOptions<ApiOptions> api)
 {
     private readonly string _cacheControl = FormattableString.Invariant(
         $"public, max-age={options.Value.ClientMaxAge.TotalSeconds:0}, stale-if-error={options.Value.StaleFor.TotalSeconds:0}");
@@ -22,12 +22,18 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
         Func<QueryReader, TQuery> bind,
         Func<TQuery, CancellationToken, Task<Answer>> read)
     {
-        var parameters = new QueryReader(request.Query);
+        var parameters = new QueryReader(request.Query, ignoresUnknown: !api.Value.StrictParameters);
         var query = bind(parameters);
         if (parameters.Problem() is { } problem)
             return problem;
+        if (parameters.Ignored.Count > 0)
+            request.HttpContext.Response.Headers["X-Ignored-Parameters"] = Name(parameters.Ignored);
         var key = new CacheKey(route, parameters.Canonical, dependsOn);
         var (reply, status) = await cache.GetAsync(key, async cancellationToken => (await read(query, cancellationToken)).ToReply());
         return new ReplyResult(reply, reply.IsFound ? _cacheControl : "no-store", status);
     }
+
+    // A client's text in a header: escaped, and no more of it than helps.
+    private static string Name(IReadOnlyList<string> ignored) =>
+        string.Join(", ", ignored.Take(10).Select(name => Uri.EscapeDataString(name.Length > 40 ? name[..40] : name)));
 }

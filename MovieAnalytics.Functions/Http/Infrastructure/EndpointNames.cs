@@ -11,22 +11,27 @@ namespace MovieAnalytics.Functions.Http.Infrastructure;
 /// </summary>
 internal static partial class EndpointNames
 {
-    private static readonly FrozenDictionary<string, string> Names = Read(typeof(EndpointNames).Assembly).ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, HttpTriggerAttribute> Triggers =
+        Read(typeof(EndpointNames).Assembly).ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static string Of(string function) => Names.GetValueOrDefault(function, function);
+    public static string Of(string function) => Triggers.TryGetValue(function, out var trigger) ? Describe(trigger, function) : function;
 
-    internal static IEnumerable<KeyValuePair<string, string>> Read(Assembly assembly) =>
+    /// <summary>The function's methods as the header Allow has them.</summary>
+    public static string MethodsOf(string function) => string.Join(", ", (Triggers[function].Methods ?? []).Select(method => method.ToUpperInvariant()));
+
+    internal static IEnumerable<KeyValuePair<string, HttpTriggerAttribute>> Read(Assembly assembly) =>
         from method in assembly.GetTypes().SelectMany(type => type.GetMethods())
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null
         let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
         where trigger is not null
-        select KeyValuePair.Create(function.Name, Describe(trigger, function.Name));
+        select KeyValuePair.Create(function.Name, trigger);
 
+    /// <summary>The first method names the endpoint: HEAD and OPTIONS go with GET or POST.</summary>
     internal static string Describe(HttpTriggerAttribute trigger, string function)
     {
         var route = (trigger.Route ?? function).Replace(Routes.Admin, "admin", StringComparison.Ordinal);
-        return $"{string.Join('|', trigger.Methods ?? []).ToUpperInvariant()} /{Constraint().Replace(route, "}")}";
+        return $"{trigger.Methods?.FirstOrDefault()?.ToUpperInvariant()} /{Constraint().Replace(route, "}")}";
     }
 
     [GeneratedRegex(":[^/]*}")]

@@ -1,5 +1,6 @@
-using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MovieAnalytics.Functions.Http.Movies;
 
 namespace MovieAnalytics.Functions.Http.Infrastructure;
@@ -8,16 +9,18 @@ namespace MovieAnalytics.Functions.Http.Infrastructure;
 public static class HttpServices
 {
     /// <summary>What the function classes ask for besides Core.</summary>
-    public static IServiceCollection AddFunctionHelpers(this IServiceCollection services) => services
-        .AddSingleton<CachedReads>()
-        .AddSingleton<GenreParameter>()
-        .AddSingleton<MoviePages>();
+    public static IServiceCollection AddFunctionHelpers(this IServiceCollection services)
+    {
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
+        return services
+            .AddSingleton<CachedReads>()
+            .AddSingleton<GenreParameter>()
+            .AddSingleton<MoviePages>();
+    }
 
-    /// <summary>
-    /// The middleware for a host that takes it from the services, outermost first. Program.cs gives the same to the real
-    /// worker, which takes it by type.
-    /// </summary>
-    public static IServiceCollection AddFunctionMiddleware(this IServiceCollection services) => services
-        .AddSingleton<IFunctionsWorkerMiddleware, RequestTelemetryMiddleware>()
-        .AddSingleton<IFunctionsWorkerMiddleware, ProblemDetailsMiddleware>();
+    /// <summary>The middleware of every invocation, outermost first.</summary>
+    public static IFunctionsWorkerApplicationBuilder UseFunctionMiddleware(this IFunctionsWorkerApplicationBuilder worker) => worker
+        .UseMiddleware<RequestTelemetryMiddleware>()
+        .UseMiddleware<ProblemDetailsMiddleware>()
+        .UseMiddleware<OptionsMiddleware>();
 }

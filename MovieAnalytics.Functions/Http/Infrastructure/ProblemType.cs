@@ -9,6 +9,12 @@ internal sealed record ProblemType(string Uri, string Title, int Status)
     /// <summary>The request's body cannot be read.</summary>
     public static readonly ProblemType InvalidBody = new("/problems/invalid-body", "Invalid request body", 400);
 
+    /// <summary>The request's body is longer than this path takes.</summary>
+    public static readonly ProblemType BodyTooLarge = new("/problems/body-too-large", "Request body too large", 413);
+
+    /// <summary>The request's body is of a type that this path does not read.</summary>
+    public static readonly ProblemType UnsupportedMediaType = new("/problems/unsupported-media-type", "Unsupported media type", 415);
+
     /// <summary>There is nothing with that id, or at that path.</summary>
     public static readonly ProblemType NotFound = new("/problems/not-found", "Not found", 404);
 

@@ -1,20 +1,26 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace MovieAnalytics.Functions.Http.Infrastructure;
 
 /// <summary>
 /// Reads a request's parameters and remembers which names exist, what is wrong, and the canonical form of what was given:
-/// a parameter that is misspelt or out of range is named in a 400, never ignored.
+/// a parameter that is out of range is named in a 400, one that the path does not have is named there or in <see cref="Ignored"/>.
 /// </summary>
-internal sealed class QueryReader(IQueryCollection query)
+/// <param name="query">The parameters.</param>
+/// <param name="ignoresUnknown">Whether parameters that the path does not have are left out; otherwise they are refused.</param>
+internal sealed class QueryReader(IEnumerable<KeyValuePair<string, StringValues>> query, bool ignoresUnknown = false)
 {
     // The Functions host takes a function key in this parameter; it is none of ours.
     private const string KeyParameter = "code";
 
+    private readonly Dictionary<string, StringValues> _given = new(query, StringComparer.OrdinalIgnoreCase);
     private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _canonical = new(StringComparer.Ordinal);
     private readonly List<ParameterError> _errors = [];
+
+    /// <summary>Parameters that the path does not have and that changed nothing; known after <see cref="Problem"/>.</summary>
+    public IReadOnlyList<string> Ignored { get; private set; } = [];
 
     /// <summary>The parameters in effect that differ from their defaults, sorted and escaped: equal requests, equal text.</summary>
     public string Canonical => Format(_canonical);
@@ -32,11 +38,13 @@ internal sealed class QueryReader(IQueryCollection query)
         return Accept<int?>(name, value, value == sameAsAbsent ? null : value.ToString(CultureInfo.InvariantCulture));
     });
 
-    public double? OptionalNumber(string name, double min, double max) => Read(name, text =>
+    /// <summary>A rating, to one decimal: finer differences make no difference to anybody, but each would be cached by itself.</summary>
+    public double? OptionalRating(string name) => Read(name, text =>
     {
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !(value >= min && value <= max))
-            return Refuse<double?>(name, FormattableString.Invariant($"must be a number from {min} to {max}, but is '{text}'."));
-        return Accept<double?>(name, value, value.ToString("R", CultureInfo.InvariantCulture));
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value is not (>= 0 and <= 10))
+            return Refuse<double?>(name, $"must be a number from 0 to 10, but is '{text}'.");
+        var rounded = Math.Round(value, 1, MidpointRounding.AwayFromZero);
+        return Accept<double?>(name, rounded, rounded.ToString("0.#", CultureInfo.InvariantCulture));
     });
 
     public DateOnly? OptionalDate(string name) => Read(name, text =>
@@ -87,7 +95,7 @@ internal sealed class QueryReader(IQueryCollection query)
 
     public string Text(string name, int maxLength)
     {
-        if (!query.ContainsKey(name))
+        if (!_given.ContainsKey(name))
             Fail(name, "is required.");
         return OptionalText(name, maxLength) ?? "";
     }
@@ -124,17 +132,19 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>Null when all is well. Call it after every parameter was read: what was not read is unknown.</summary>
     public Problem? Problem()
     {
-        foreach (var name in query.Keys.Where(name => !_known.Contains(name) && name != KeyParameter))
-        {
-            _errors.Add(new ParameterError(name, _known.Count == 0
-                ? $"'{name}' is not known; this path takes no query parameters."
-                : $"'{name}' is not known; this path takes {string.Join(", ", _known)}."));
-        }
-
+        var unknown = _given.Keys.Where(name => !_known.Contains(name) && name != KeyParameter).ToList();
+        if (ignoresUnknown)
+            Ignored = unknown;
+        else
+            _errors.AddRange(unknown.Select(Unknown));
         return _errors.Count == 0
             ? null
             : new Problem(ProblemType.InvalidParameter, string.Join(' ', _errors.Select(error => error.Detail))) { Errors = _errors };
     }
+
+    private ParameterError Unknown(string name) => new(name, _known.Count == 0
+        ? $"'{name}' is not known; this path takes no parameters."
+        : $"'{name}' is not known; this path takes {string.Join(", ", _known)}.");
 
     private string? Choices<T>(string name, IReadOnlyDictionary<string, T> choices, string? sameAsAbsent) => Read(name, text =>
         choices.ContainsKey(text)
@@ -144,7 +154,7 @@ internal sealed class QueryReader(IQueryCollection query)
     private T? Read<T>(string name, Func<string, T?> parse)
     {
         _known.Add(name);
-        if (!query.TryGetValue(name, out var values))
+        if (!_given.TryGetValue(name, out var values))
             return default;
         if (values.Count > 1)
             return Refuse<T>(name, "must be given once only.");

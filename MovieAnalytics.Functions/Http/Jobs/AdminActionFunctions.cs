@@ -15,22 +15,18 @@ public sealed class AdminActionFunctions(JobClient jobs, JobHandlers handlers)
 
     [Function("RunIngestion")]
     public Task<IResult> RunIngestionAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Admin + "/ingest/run")] HttpRequest request, CancellationToken cancellationToken)
-    {
-        var query = new QueryReader(request.Query);
-        var args = new IngestRunArgs
+        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Routes.Admin + "/ingest/run")] HttpRequest request, CancellationToken cancellationToken) =>
+        StartAsync(request, query => Pipelines.Refresh(new IngestRunArgs
         {
             Mode = query.OptionalName("mode", Modes),
             MovieId = query.OptionalInt("movie_id", 1, int.MaxValue),
             Limit = query.OptionalInt("limit", 1, 10_000_000),
             Refetch = query.Flag("refetch"),
-        };
-        return StartAsync(request, query, Pipelines.Refresh(args), cancellationToken);
-    }
+        }), cancellationToken);
 
     [Function("RunCompute")]
     public Task<IResult> RunComputeAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Admin + "/compute/{artifact}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Routes.Admin + "/compute/{artifact}")] HttpRequest request,
         string artifact,
         CancellationToken cancellationToken)
     {
@@ -40,20 +36,22 @@ public sealed class AdminActionFunctions(JobClient jobs, JobHandlers handlers)
             var known = handlers.Kinds.Where(name => name.StartsWith("compute.", StringComparison.Ordinal)).Select(name => name["compute.".Length..]);
             return Task.FromResult<IResult>(Problem.NotFound($"'{artifact}' cannot be computed; {string.Join(", ", known)} can."));
         }
-        var query = new QueryReader(request.Query);
-        var args = new { TargetDate = query.OptionalDate("target_date"), MovieId = artifact == "recommendations" ? query.OptionalInt("movie_id", 1, int.MaxValue) : null };
-        return StartAsync(request, query, Pipelines.Single(kind, args), cancellationToken);
+        return StartAsync(request, query => Pipelines.Single(kind, new
+        {
+            TargetDate = query.OptionalDate("target_date"),
+            MovieId = artifact == "recommendations" ? query.OptionalInt("movie_id", 1, int.MaxValue) : null,
+        }), cancellationToken);
     }
 
     [Function("BuildSearchIndex")]
     public Task<IResult> BuildIndexAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Admin + "/search/build-index")] HttpRequest request, CancellationToken cancellationToken)
-    {
-        var query = new QueryReader(request.Query);
-        var args = new BuildIndexArgs(query.Flag("full"));
-        return StartAsync(request, query, Pipelines.Single(SearchJobs.BuildIndex, args), cancellationToken);
-    }
+        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Routes.Admin + "/search/build-index")] HttpRequest request, CancellationToken cancellationToken) =>
+        StartAsync(request, query => Pipelines.Single(SearchJobs.BuildIndex, new BuildIndexArgs(query.Flag("full"))), cancellationToken);
 
-    private async Task<IResult> StartAsync(HttpRequest request, QueryReader query, JobRequest job, CancellationToken cancellationToken) =>
-        query.Problem() is { } problem ? problem : await JobAccepted.EnqueueAsync(jobs, request, job, cancellationToken);
+    private Task<IResult> StartAsync(HttpRequest request, Func<QueryReader, JobRequest> read, CancellationToken cancellationToken) =>
+        RequestReader.WithParametersAsync(request, async query =>
+        {
+            var job = read(query);
+            return query.Problem() is { } problem ? problem : await JobAccepted.EnqueueAsync(jobs, request, job, cancellationToken);
+        });
 }

@@ -33,6 +33,8 @@ internal sealed class JobEvents(JobWatch watch, JobStatus job) : IResult
         }
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
+        if (HttpMethods.IsHead(httpContext.Request.Method))
+            return;
         try
         {
             await WriteAsync(ComeBack);

@@ -10,21 +10,24 @@ namespace MovieAnalytics.Functions.Http.Movies;
 /// <summary>Movies: the list, one, and its history.</summary>
 public sealed class MovieFunctions(CachedReads reads, MoviePages pages, MovieDetailReader details, MovieHistoryQuery history)
 {
+    // The Functions host takes the first function by name whose route fits, and GetMovie comes before GetTrendingMovies.
+    private const string Id = "{id:regex(^(?!trending$))}";
+
     // A movie says whether it is trending or underrated, so these go with the lists that decide it.
     private static readonly string[] Standing = [DataGeneration.Movies, DataGeneration.Trending, DataGeneration.Decades];
 
     [Function("GetMovies")]
-    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "movies")] HttpRequest request) =>
+    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "movies")] HttpRequest request) =>
         reads.GetAsync(request, "movies", Standing, query => (Parameters: MovieListParameters.Read(query), Query: query),
             (asked, cancellationToken) => pages.ReadAsync(asked.Parameters, asked.Query, cancellationToken));
 
     [Function("GetMovie")]
-    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "movies/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "movies/" + Id)] HttpRequest request, string id) =>
         reads.GetAsync(request, "movies/{id}", Standing, query => query.Id("id", id),
             async (movie, cancellationToken) => Answer.OfItem(await details.ReadAsync(movie, cancellationToken), Missing(movie)));
 
     [Function("GetMovieHistory")]
-    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "movies/{id}/history")] HttpRequest request, string id) =>
+    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "movies/{id}/history")] HttpRequest request, string id) =>
         reads.GetAsync(request, "movies/{id}/history", [DataGeneration.Movies],
             query => (Movie: query.Id("id", id), Days: DateRange.Read(query)),
             async (asked, cancellationToken) => Answer.OfItem(

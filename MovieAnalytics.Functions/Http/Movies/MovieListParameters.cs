@@ -16,7 +16,7 @@ internal sealed record MovieListParameters(MovieFilter Filter, string? Genre, Mo
             ReleasedFrom = from,
             ReleasedTo = to,
             Language = query.OptionalText("language", 10),
-            MinRating = query.OptionalNumber("min_rating", 0, 10),
+            MinRating = query.OptionalRating("min_rating"),
             MinVotes = query.OptionalInt("min_votes", 0, int.MaxValue, sameAsAbsent: 0),
         };
         return new MovieListParameters(filter, query.OptionalText("genre", 100), sort, page, Cursor(query, sort, page));

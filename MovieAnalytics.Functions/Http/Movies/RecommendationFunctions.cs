@@ -10,7 +10,7 @@ namespace MovieAnalytics.Functions.Http.Movies;
 public sealed class RecommendationFunctions(CachedReads reads, RecommendationsQuery recommendations)
 {
     [Function("GetRecommendations")]
-    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "movies/{id}/recommendations")] HttpRequest request, string id) =>
+    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "movies/{id}/recommendations")] HttpRequest request, string id) =>
         reads.GetAsync(request, "movies/{id}/recommendations", [DataGeneration.Recommendations, DataGeneration.Movies],
             query => (Movie: query.Id("id", id), Limit: query.Int("limit", 1, 20, 20)),
             async (asked, cancellationToken) => ToAnswer(asked.Movie, await recommendations.RunAsync(asked.Movie, asked.Limit, cancellationToken)));

@@ -12,7 +12,7 @@ public sealed class TrendingFunctions(CachedReads reads, TrendingQuery trending,
     private static readonly Dictionary<string, TrendingWindow> Windows = new() { ["day"] = TrendingWindow.Day, ["week"] = TrendingWindow.Week };
 
     [Function("GetTrendingMovies")]
-    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "movies/trending")] HttpRequest request) =>
+    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "movies/trending")] HttpRequest request) =>
         reads.GetAsync(request, "movies/trending", [DataGeneration.Trending, DataGeneration.Movies], Parameters.Read,
             (asked, cancellationToken) => genres.ResolveAsync(asked.Genre, async genre => ArtifactAnswers.OfList(
                 await trending.RunAsync(asked.Date, asked.Window, genre, asked.Page.Limit, asked.Page.Offset, cancellationToken),

@@ -18,7 +18,7 @@ internal sealed record SearchParameters(SearchQuery Search, string? Genre, Pagin
         var page = Paging.Read(query);
         var search = new SearchQuery(ReadText(query))
         {
-            MinRating = query.OptionalNumber("min_rating", 0, 10),
+            MinRating = query.OptionalRating("min_rating"),
             Year = query.OptionalInt("year", 1, 9999),
             Sort = query.Choice("sort", Sorts, "relevance"),
             Facets = query.Flag("facets"),

@@ -11,19 +11,19 @@ public sealed class HealthFunctions(HealthChecks checks)
 {
     [Function("GetHealth")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
     {
         var report = await checks.CheckAsync(cancellationToken);
         return Status(report, isWell: report.Status != HealthStatus.Unhealthy);
     }
 
     [Function("GetLiveness")]
-    public IResult GetLive([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
+    public IResult GetLive([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "health/live")] HttpRequest request) =>
         Status(new { Status = HealthStatus.Healthy }, isWell: true);
 
     [Function("GetReadiness")]
     public async Task<IResult> GetReadyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "health/ready")] HttpRequest request, CancellationToken cancellationToken)
     {
         var report = await checks.CheckReadyAsync(cancellationToken);
         return Status(report, report.IsReady);

@@ -10,6 +10,6 @@ public sealed class MetricsFunctions(MetricsReader metrics)
 {
     [Function("GetMetrics")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "metrics")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "metrics")] HttpRequest request, CancellationToken cancellationToken) =>
         new ReplyResult(await metrics.ReadAsync(MetricsAccept.FormatOf(request), cancellationToken));
 }

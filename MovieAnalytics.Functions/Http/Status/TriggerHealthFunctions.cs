@@ -12,7 +12,7 @@ public sealed class TriggerHealthFunctions(TriggerHealth triggers)
 {
     [Function("GetTriggerHealth")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/triggers")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "health/triggers")] HttpRequest request, CancellationToken cancellationToken)
     {
         var queues = await triggers.CheckAllAsync(cancellationToken);
         var dead = queues.Where(queue => queue.State == TriggerState.Dead).Select(queue => queue.Queue).ToList();

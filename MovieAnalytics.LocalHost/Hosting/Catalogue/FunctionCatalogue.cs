@@ -30,6 +30,7 @@ internal sealed class FunctionCatalogue
             .ToList();
         problems.AddRange(DuplicateNames(methods));
         problems.AddRange(RouteRules.Conflicts(functions));
+        problems.AddRange(RouteShadow.Find(functions));
         return problems.Count == 0 ? new FunctionCatalogue(functions) : throw new FunctionsRefusedException(problems);
     }
 

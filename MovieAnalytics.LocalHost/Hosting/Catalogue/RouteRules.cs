@@ -37,10 +37,10 @@ internal static class RouteRules
         }
     }
 
-    private static bool ShareMethod(IReadOnlyList<string> some, IReadOnlyList<string> others) =>
+    internal static bool ShareMethod(IReadOnlyList<string> some, IReadOnlyList<string> others) =>
         some.Count == 0 || others.Count == 0 || some.Intersect(others).Any();
 
-    private static string Shape(RoutePattern pattern) =>
+    internal static string Shape(RoutePattern pattern) =>
         string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(Shape))));
 
     private static string Shape(RoutePatternPart part) => part switch

@@ -12,13 +12,13 @@ namespace MovieAnalytics.LocalHost.Hosting.Http;
 /// <param name="key">What callers must show; null: nothing.</param>
 /// <param name="logger">Gets the errors of the function.</param>
 internal sealed partial class FunctionEndpoint(
-    FunctionEntry function, InvocationPipeline pipeline, HttpInvocationTokens tokens, FunctionKey? key, ILogger logger)
+    FunctionEntry function, InvocationPipeline pipeline, HttpInvocationTokens tokens, KeyCheck? key, ILogger logger)
 {
     public async Task HandleAsync(HttpContext http)
     {
-        if (key is not null && !key.IsShownBy(http.Request))
+        if (key?.Passes(http) == false)
         {
-            await HostProblems.KeyMissingAsync(http);
+            await HostProblems.KeyMissingAsync(http, function.Name);
             return;
         }
 

@@ -17,9 +17,9 @@ internal sealed class FunctionKey
     /// <summary>In the header <c>x-functions-key</c>, or else as the query parameter <c>code</c>.</summary>
     public bool IsShownBy(HttpRequest request)
     {
-        var shown = request.Headers["x-functions-key"];
-        return (shown.Count > 0 ? shown : request.Query["code"]).ToString() is { Length: > 0 } key
-            && CryptographicOperations.FixedTimeEquals(Hash(key), _hash);
+        var header = request.Headers["x-functions-key"].ToString();
+        var shown = header.Length > 0 ? header : request.Query["code"].ToString();
+        return shown.Length > 0 && CryptographicOperations.FixedTimeEquals(Hash(shown), _hash);
     }
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

@@ -1,15 +1,21 @@
 using Microsoft.AspNetCore.Mvc;
+using MovieAnalytics.Core.Telemetry;
+using MovieAnalytics.Functions.Http.Infrastructure;
 
 namespace MovieAnalytics.LocalHost.Hosting.Http;
 
 /// <summary>The host's own answers as problem details (RFC 9457): those to requests that reach no function, or that one failed.</summary>
 internal static class HostProblems
 {
-    public static Task KeyMissingAsync(HttpContext http)
+    private const string Failed = "function-failed";
+    private const string Unrouted = "(no function)";
+
+    public static Task KeyMissingAsync(HttpContext http, string function)
     {
         http.Response.Headers.WWWAuthenticate = "FunctionsKey";
         return WriteAsync(
             http,
+            EndpointNames.Of(function),
             StatusCodes.Status401Unauthorized,
             "unauthorized",
             "A function key is needed.",
@@ -18,6 +24,7 @@ internal static class HostProblems
 
     public static Task NotFoundAsync(HttpContext http) => WriteAsync(
         http,
+        Unrouted,
         StatusCodes.Status404NotFound,
         "no-such-route",
         "There is nothing at this path.",
@@ -25,6 +32,7 @@ internal static class HostProblems
 
     public static Task MethodNotAllowedAsync(HttpContext http) => WriteAsync(
         http,
+        Unrouted,
         StatusCodes.Status405MethodNotAllowed,
         "method-not-allowed",
         "The path does not take this method.",
@@ -35,18 +43,32 @@ internal static class HostProblems
         http.Response.Clear();
         return WriteAsync(
             http,
+            EndpointNames.Of(function),
             StatusCodes.Status500InternalServerError,
-            "function-failed",
+            Failed,
             "The function failed.",
             $"{function} ended with an error; the host's log has it.");
     }
 
-    private static Task WriteAsync(HttpContext http, int status, string type, string title, string detail) =>
-        TypedResults.Problem(new ProblemDetails
+    // With the headers that every answer carries, and counted: an operator wants to see these as well.
+    private static Task WriteAsync(HttpContext http, string endpoint, int status, string type, string title, string detail)
+    {
+        var headers = http.Response.Headers;
+        // The middleware has done it already for a function that failed.
+        if (!headers.ContainsKey("X-Response-Time-Ms") && type != Failed)
+        {
+            http.RequestServices.GetService<RequestMetrics>()?.Of(endpoint).Record(status, TimeSpan.Zero);
+            headers["X-Response-Time-Ms"] = "0.00";
+            headers["X-Cache-Status"] = "MISS";
+            headers["Server-Timing"] = "total;dur=0.00, cache;desc=MISS";
+        }
+        headers.CacheControl = "no-store";
+        return TypedResults.Problem(new ProblemDetails
         {
             Type = $"/problems/{type}",
             Status = status,
             Title = title,
             Detail = detail,
         }).ExecuteAsync(http);
+    }
 }

@@ -4,10 +4,9 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace MovieAnalytics.LocalHost.Hosting.Invocation;
 
 /// <summary>A function within the registered middleware, the first registered outermost.</summary>
-internal sealed class InvocationPipeline(IEnumerable<IFunctionsWorkerMiddleware> middleware)
+internal sealed class InvocationPipeline(IEnumerable<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
 {
-    private readonly FunctionExecutionDelegate _run = middleware.Reverse().Aggregate<IFunctionsWorkerMiddleware, FunctionExecutionDelegate>(
-        Execute, (next, current) => context => current.Invoke(context, next));
+    private readonly FunctionExecutionDelegate _run = middleware.Reverse().Aggregate((FunctionExecutionDelegate)Execute, (next, wrap) => wrap(next));
 
     /// <summary>Afterwards the context has the result.</summary>
     public Task RunAsync(LocalFunctionContext context) => _run(context);

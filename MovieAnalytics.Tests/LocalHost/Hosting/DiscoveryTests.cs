@@ -16,6 +16,9 @@ public sealed class DiscoveryTests
     [InlineData(typeof(MalformedRoute), "'MalformedRoute'", "malformed")]
     [InlineData(typeof(DuplicateNames), "'Same'", "function names must be unique")]
     [InlineData(typeof(SharedRoutes), "'Second'", "already that of function 'First'")]
+    [InlineData(typeof(ShadowedRoute), "'GetTrending'", "function 'GetOne', which comes first by name, answers for its route")]
+    [InlineData(typeof(ShadowedByConstraint), "'GetWord'", "function 'GetText', which comes first by name, answers for its route")]
+    [InlineData(typeof(ShadowedByRest), "'GetPage'", "function 'GetAll', which comes first by name, answers for its route")]
     [InlineData(typeof(UnknownSetting), "'UnknownSetting'", "'Schedules:Missing', which is not set")]
     [InlineData(typeof(UnknownKeySetting), "'UnknownKeySetting'", "'Keys:Missing', which is not set")]
     [InlineData(typeof(UnknownConnection), "'UnknownConnection'", "'NoSuchRedis', is not set")]
@@ -50,6 +53,9 @@ public sealed class DiscoveryTests
         Assert.Equal(3, refusal.Problems.Count);
         Assert.All(refusal.Problems, problem => Assert.Contains(problem, refusal.Message));
     }
+
+    [Fact]
+    public void Discover_RoutesThatOneParameterKeepsApart_AreAccepted() => Assert.Equal(5, Discover([typeof(UnshadowedRoutes)]).Functions.Count);
 
     [Fact]
     public void Discover_RoutePrefix_DoesNotFreeReservedRoutes() =>
@@ -128,8 +134,8 @@ public sealed class DiscoveryTests
 
     private sealed class NeighbouringRoutes
     {
-        [Function("Get")]
-        public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "a/{x}")] HttpRequest request) => Results.Ok();
+        [Function("Text")]
+        public IResult Text([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "a/{x}")] HttpRequest request) => Results.Ok();
 
         [Function("Post")]
         public IResult Post([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "a/{y}")] HttpRequest request) => Results.Ok();
@@ -270,7 +276,9 @@ public sealed class DiscoveryTests
     private sealed class AsyncVoid
     {
         [Function("AsyncVoid")]
+#pragma warning disable AZFW0002 // It is what the test is about.
         public async void Run([TimerTrigger("0 * * * * *")] TimerInfo timer) => await Task.Yield();
+#pragma warning restore AZFW0002
     }
 
     private sealed class NotPublic
@@ -304,5 +312,50 @@ public sealed class DiscoveryTests
         public void Run([RedisListTrigger("Redis", "key", maxBatchSize: 0)] string item)
         {
         }
+    }
+
+    public sealed class ShadowedRoute
+    {
+        [Function("GetTrending")]
+        public IResult GetTrending([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/trending")] HttpRequest request) => Results.Ok();
+
+        [Function("GetOne")]
+        public IResult GetOne([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}")] HttpRequest request, string id) => Results.Ok();
+    }
+
+    public sealed class ShadowedByConstraint
+    {
+        [Function("GetWord")]
+        public IResult GetWord([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:length(3)}")] HttpRequest request, string id) => Results.Ok();
+
+        [Function("GetText")]
+        public IResult GetText([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}")] HttpRequest request, string id) => Results.Ok();
+    }
+
+    public sealed class ShadowedByRest
+    {
+        [Function("GetPage")]
+        public IResult GetPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pages/{id}")] HttpRequest request, string id) => Results.Ok();
+
+        [Function("GetAll")]
+        public IResult GetAll([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pages/{*id}")] HttpRequest request, string id) => Results.Ok();
+    }
+
+    public sealed class UnshadowedRoutes
+    {
+        [Function("GetOne")]
+        public IResult GetOne([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:regex(^(?!trending$))}")] HttpRequest request, string id) => Results.Ok();
+
+        [Function("GetTrending")]
+        public IResult GetTrending([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/trending")] HttpRequest request) => Results.Ok();
+
+        [Function("GetDetail")]
+        public IResult GetDetail([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}/detail")] HttpRequest request, string id) => Results.Ok();
+
+        [Function("GetArea")]
+        public IResult GetArea([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{id:regex(^area$)}/list")] HttpRequest request, string id) => Results.Ok();
+
+        [Function("PostTrending")]
+        public IResult PostTrending([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "things/{id}")] HttpRequest request, string id) => Results.Ok();
     }
 }

@@ -46,7 +46,7 @@ internal sealed class FunctionsApp : IAsyncDisposable
         if (setup.Time is { } time)
             builder.Services.AddSingleton(time);
         foreach (var middleware in setup.Middleware)
-            builder.Services.AddSingleton(middleware);
+            builder.Worker().Use(next => context => middleware.Invoke(context, next));
         setup.Services?.Invoke(builder.Services);
         using var hostJson = new TemporaryFolder();
         var path = Path.Combine(hostJson.Path, "host.json");
