@@ -65,6 +65,14 @@ public sealed class JobEventsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Head_OfAStream_HasItsHeadersAndEndsAtOnce()
+    {
+        var id = await EnqueueAsync();
+
+        Assert.Equal((200, ""), await StreamAsync(id, method: "HEAD"));
+    }
+
+    [Fact]
     public void Default_OfAStream_EndsAndSpeaksWellBeforeTheHostActs()
     {
         var options = new JobsOptions();
@@ -73,10 +81,10 @@ public sealed class JobEventsTests : IAsyncLifetime
         Assert.True(options.WatchSilence <= TimeSpan.FromSeconds(240) / 2);
     }
 
-    private async Task<(int Status, string Text)> StreamAsync(Guid id, string? lastEventId = null)
+    private async Task<(int Status, string Text)> StreamAsync(Guid id, string? lastEventId = null, string method = "GET")
     {
         using var body = new MemoryStream();
-        var context = new DefaultHttpContext { Response = { Body = body } };
+        var context = new DefaultHttpContext { Request = { Method = method }, Response = { Body = body } };
         if (lastEventId is not null)
             context.Request.Headers["Last-Event-ID"] = lastEventId;
         var job = await _jobs.Reader.FindAsync(id, CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
@@ -27,6 +28,11 @@ public sealed class JobSystem : IAsyncLifetime
     /// <summary>Settings besides the usual ones, given before the start.</summary>
     internal Dictionary<string, string?> Settings { get; init; } = [];
 
+    /// <summary>Changes the connection string, to put something before the server.</summary>
+    internal Func<string, string> Postgres { get; init; } = connection => connection;
+
+    internal ILoggerProvider? Logs { get; init; }
+
     public NpgsqlDataSource DataSource => _postgres.DataSource;
 
     internal JobClient Client => Get<JobClient>();
@@ -45,7 +51,7 @@ public sealed class JobSystem : IAsyncLifetime
         await _postgres.InitializeAsync();
         var settings = new Dictionary<string, string?>
         {
-            ["Postgres"] = _postgres.ConnectionString,
+            ["Postgres"] = Postgres(_postgres.ConnectionString),
             // A database of its own on the shared server: others would take the tokens.
             ["Redis"] = $"{await TestServers.RedisAsync()},defaultDatabase={1 + (Interlocked.Increment(ref _systems) % 15)}",
             ["Jobs:RetryBase"] = "00:00:00",
@@ -54,7 +60,7 @@ public sealed class JobSystem : IAsyncLifetime
         foreach (var (name, value) in Settings)
             settings[name] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration);
+        var services = new ServiceCollection().AddLogging(logging => { if (Logs is not null) logging.AddProvider(Logs); }).AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration);
         foreach (var queue in JobQueue.All)
             services.AddSingleton<IJobHandler>(new Handler($"test.{queue}", queue, Behaviours));
         _services = services.BuildServiceProvider();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core.Jobs.Ledger;
+using MovieAnalytics.Core.Telemetry;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Jobs.Execution;
@@ -10,6 +11,8 @@ internal sealed class JobExecution(
     JobLedger ledger, JobHandlers handlers, NpgsqlDataSource dataSource, JobMetrics metrics, IOptions<JobsOptions> options, TimeProvider time,
     ILogger<JobExecution> logger)
 {
+    private readonly OutageLog _heartbeats = new("The heartbeat of jobs", logger, time);
+
     public async Task<StepEnd> RunAsync(JobRow job, InvocationEnd invocation)
     {
         var started = time.GetTimestamp();
@@ -17,7 +20,7 @@ internal sealed class JobExecution(
         metrics.Lag(job.Queue, job.UpdatedAt - job.RunAt);
         using var scope = logger.BeginScope("job {JobId} {Kind}", job.Id, job.Kind);
         var context = new JobContext(job.Id, job.Kind, job.Attempt, job.LeaseToken!.Value, job.Args, dataSource, time);
-        await using var heartbeat = new JobHeartbeat(context, ledger, options.Value.Lease, time, invocation.Token, logger);
+        await using var heartbeat = new JobHeartbeat(context, ledger, options.Value.Lease, time, invocation.Token, _heartbeats, logger);
         try
         {
             var handler = handlers.Find(job.Kind) ?? throw new PermanentJobException($"There is no handler for jobs of kind '{job.Kind}' in this version.");

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Jobs.Ledger;
+using MovieAnalytics.Core.Telemetry;
 
 namespace MovieAnalytics.Core.Jobs.Execution;
 
@@ -122,15 +123,20 @@ internal sealed class JobSettlement(
     private async Task FailAsync(JobRow job, Exception error)
     {
         metrics.Failed(job.Queue);
+        // A stack trace is for what nobody expects.
+        var trace = error is PermanentJobException or TransientJobException || OutageLog.IsOutage(error) ? null : error;
         if (error is PermanentJobException || job.Attempt >= job.MaxAttempts)
         {
-            logger.LogError(error, "Job {JobId} ({Kind}) is dead after attempt {Attempt} of {MaxAttempts}.", job.Id, job.Kind, job.Attempt, job.MaxAttempts);
+            logger.LogError(
+                trace, "Job {JobId} ({Kind}) is dead after attempt {Attempt} of {MaxAttempts}: {Error}", job.Id, job.Kind, job.Attempt, job.MaxAttempts, Message(error));
             await StopAsync(job, JobState.Dead, "failed", Message(error));
         }
         else
         {
             var delay = RetryDelay.Next(job.Attempt, (error as TransientJobException)?.RetryAfter, options.Value, Random.Shared);
-            logger.LogWarning(error, "Job {JobId} ({Kind}) failed in attempt {Attempt} of {MaxAttempts}; the next is in {Delay}.", job.Id, job.Kind, job.Attempt, job.MaxAttempts, delay);
+            logger.LogWarning(
+                trace, "Job {JobId} ({Kind}) failed in attempt {Attempt} of {MaxAttempts}, the next is in {Delay}: {Error}",
+                job.Id, job.Kind, job.Attempt, job.MaxAttempts, delay, Message(error));
             await RetryAsync(job, "failed", Message(error), delay);
         }
     }

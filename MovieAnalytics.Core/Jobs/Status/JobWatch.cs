@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
+using MovieAnalytics.Core.Telemetry;
 
 namespace MovieAnalytics.Core.Jobs.Status;
 
 /// <summary>Follows one job for somebody who listens.</summary>
-public sealed class JobWatch(JobReader reader, IOptions<JobsOptions> options, TimeProvider time)
+public sealed class JobWatch(JobReader reader, IOptions<JobsOptions> options, TimeProvider time, ILogger<JobWatch> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private readonly OutageLog _outage = new("Watching jobs", logger, time);
 
     /// <summary>
     /// The job's status now, where it is newer than <paramref name="after"/>, and after each change; null after a silence of
@@ -44,10 +46,13 @@ public sealed class JobWatch(JobReader reader, IOptions<JobsOptions> options, Ti
     {
         try
         {
-            return await reader.FindAsync(id, cancellationToken) is { } status ? new Seen(status, IsGone: false) : new Seen(null, IsGone: true);
+            var status = await reader.FindAsync(id, cancellationToken);
+            _outage.Worked();
+            return new Seen(status, IsGone: status is null);
         }
-        catch (Exception error) when (error is NpgsqlException or TimeoutException)
+        catch (Exception error) when (OutageLog.IsOutage(error))
         {
+            _outage.Failed(error);
             // The listener need not know: a server that is away has nothing new to tell.
             return new Seen(null, IsGone: false);
         }
