@@ -18,7 +18,7 @@ var schedules = {
   Schedules__Indexing: '0 20 */6 * * *'
   Schedules__Partitions: '0 0 3 * * *'
   Schedules__Sweep: '*/15 * * * * *'
-  Schedules__Rescue: '5-59/15 * * * * *'
+  Schedules__Rescue: '*/5 * * * * *'
 }
 
 resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' = {
@@ -71,7 +71,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       ftpsState: 'Disabled'
       minTlsVersion: '1.2'
       linuxFxVersion: 'DOTNET-ISOLATED|10.0'
-      healthCheckPath: '/health/live'
+      healthCheckPath: '/health/triggers'
     }
   }
 

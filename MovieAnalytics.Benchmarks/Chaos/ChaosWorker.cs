@@ -6,6 +6,7 @@ using MovieAnalytics.Core;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
 using MovieAnalytics.Core.Jobs.Sweeping;
+using MovieAnalytics.Core.Jobs.Upkeep;
 using StackExchange.Redis;
 
 namespace MovieAnalytics.Benchmarks.Chaos;
@@ -26,7 +27,7 @@ internal static class ChaosWorker
         var faults = new FaultPoints(double.Parse(args[3], CultureInfo.InvariantCulture), new Random(int.Parse(args[4], CultureInfo.InvariantCulture)));
         await using var services = Compose(args[1], args[2], faults);
         Console.WriteLine(WorkerPool.Ready);
-        await Task.WhenAll([.. JobQueue.All.Select(queue => PollAsync(services, queue, faults)), SweepAsync(services), RescueAsync(services)]);
+        await Task.WhenAll([.. JobQueue.All.Select(queue => PollAsync(services, queue, faults)), SweepAsync(services), .. JobQueue.All.Select(queue => RescueAsync(services, queue))]);
         return 0;
     }
 
@@ -56,13 +57,13 @@ internal static class ChaosWorker
 
     private static Task PollAsync(IServiceProvider services, string queue, FaultPoints faults)
     {
-        var (redis, worker) = (services.GetRequiredService<IConnectionMultiplexer>(), services.GetRequiredService<JobWorker>());
+        var (redis, trigger) = (services.GetRequiredService<IConnectionMultiplexer>(), services.GetRequiredService<QueueTrigger>());
         return ForeverAsync(TimeSpan.FromMilliseconds(50), async () =>
         {
             if ((await redis.GetDatabase().ListLeftPopAsync(JobQueue.Key(queue))).IsNull)
                 return;
             faults.Pass();
-            await worker.DrainAsync(queue, CancellationToken.None);
+            await trigger.WakeAsync(queue, CancellationToken.None);
             faults.Pass();
         });
     }
@@ -70,8 +71,8 @@ internal static class ChaosWorker
     private static Task SweepAsync(IServiceProvider services) =>
         ForeverAsync(TimeSpan.FromMilliseconds(500), () => services.GetRequiredService<JobSweeper>().SweepAsync(CancellationToken.None));
 
-    private static Task RescueAsync(IServiceProvider services) =>
-        ForeverAsync(TimeSpan.FromSeconds(1), () => services.GetRequiredService<JobRescue>().RunAsync(CancellationToken.None));
+    private static Task RescueAsync(IServiceProvider services, string queue) =>
+        ForeverAsync(TimeSpan.FromSeconds(1), () => services.GetRequiredService<JobRescue>().RunAsync(queue, CancellationToken.None));
 
     /// <summary>As the host does it: a failed invocation is logged, and the next one comes.</summary>
     private static async Task ForeverAsync(TimeSpan interval, Func<Task> invoke)

@@ -22,7 +22,7 @@ internal sealed class ReplyReader(
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly Doorkeeper _door = new();
-    private readonly OutageLog _outage = new(logger, time, "Reading from the database", "What the cache has is served; the rest is answered 503.");
+    private readonly OutageLog _outage = new("Reading from the database", logger, time, quiet: TimeSpan.FromSeconds(5));
 
     /// <param name="key">The read.</param>
     /// <param name="stamp">The generations to read.</param>
@@ -43,7 +43,7 @@ internal sealed class ReplyReader(
         {
             var patience = earlier is not null && left > EarlierAfter ? EarlierAfter : left;
             var reply = await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, time);
-            _outage.Succeeded();
+            _outage.Worked();
             context.Options.SetSize(reply.Size);
             // What is asked for once is for this process's memory only: strangers with ever new parameters fill no Redis.
             reply.IsShared = reply.IsFound && _door.Knows(key.Read);

@@ -4,7 +4,8 @@ namespace MovieAnalytics.Core.Jobs;
 
 /// <summary>Does the work of one kind of job. Registered with <c>AddJobHandler&lt;T&gt;()</c>.</summary>
 /// <remarks>
-/// A step takes at most five minutes and must be idempotent: after a crash it runs again. Throw
+/// A step must be idempotent: after a crash it runs again. Beyond <see cref="JobsOptions.InvocationLimit"/> it is cancelled, which is a
+/// failed attempt; longer work belongs into several jobs. Throw
 /// <see cref="PermanentJobException"/> for what no retry can mend; anything else is retried with back-off.
 /// </remarks>
 public interface IJobHandler
@@ -19,7 +20,7 @@ public interface IJobHandler
     string Queue { get; }
 
     /// <param name="job">The claimed job.</param>
-    /// <param name="cancellationToken">Fires when the job is cancelled, its lease is lost or the host shuts down.</param>
+    /// <param name="cancellationToken">Fires when the job is cancelled, its lease is lost, the host shuts down or the step takes too long.</param>
     Task<JobOutcome> RunAsync(JobContext job, CancellationToken cancellationToken);
 }
 

@@ -34,7 +34,7 @@ public sealed class JobClient
             }
             // The key was taken when we inserted. Its job may have ended since, and then the next insert succeeds.
             if (await _ledger.FindByKeyAsync(request.OnceKey, request.DedupKey, cancellationToken) is { } existing)
-                return new JobTicket(existing.Id, Created: false);
+                return new JobTicket(existing.Id, Created: false) { IsOther = !rows[0].IsSameAs(existing) };
         }
     }
 

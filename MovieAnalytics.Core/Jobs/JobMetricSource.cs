@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using MovieAnalytics.Core.Jobs.Ledger;
 using MovieAnalytics.Core.Jobs.Status;
-using MovieAnalytics.Core.Jobs.Sweeping;
 using MovieAnalytics.Core.Telemetry;
 using Npgsql;
 
@@ -11,6 +11,7 @@ internal sealed class JobMetricSource(JobMetrics metrics, JobReader reader, Time
 {
     private static readonly TimeSpan DepthsKeptFor = TimeSpan.FromSeconds(5);
     private IReadOnlyList<QueueDepth> _depths = [];
+    private readonly OutageLog _outage = new("Counting due jobs for /metrics", logger, time);
     private long _depthsReadAt;
 
     public async ValueTask<IReadOnlyList<MetricSection>> ReadAsync(CancellationToken cancellationToken)
@@ -55,11 +56,12 @@ internal sealed class JobMetricSource(JobMetrics metrics, JobReader reader, Time
         try
         {
             _depths = await reader.DepthsAsync(cancellationToken).WaitAsync(TimeSpan.FromSeconds(1), time, cancellationToken);
+            _outage.Worked();
         }
         catch (Exception error) when (error is NpgsqlException or TimeoutException)
         {
             // The other figures matter most when the database is away.
-            logger.LogWarning(error, "The depth of the job queues could not be read.");
+            _outage.Failed(error);
             _depths = [];
         }
     }

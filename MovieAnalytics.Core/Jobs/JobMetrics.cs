@@ -24,7 +24,7 @@ public sealed class JobMetrics
     internal void Failed(string queue) => Interlocked.Increment(ref Of(queue).FailedCount);
     internal void Reaped(string queue) => Interlocked.Increment(ref Of(queue).ReapedCount);
     internal void Fenced(string queue) => Interlocked.Increment(ref Of(queue).FencedCount);
-    internal void Rescued(string queue) => Interlocked.Increment(ref Of(queue).RescuedCount);
+    internal void Rescued(string queue, int count) => Interlocked.Add(ref Of(queue).RescuedCount, count);
     internal void Lag(string queue, TimeSpan lag) => Interlocked.Add(ref Of(queue).LagMillisecondsSum, (long)Math.Max(0, lag.TotalMilliseconds));
 
     private JobCounters Of(string queue) => _byQueue.GetOrAdd(queue, _ => new JobCounters());

@@ -24,7 +24,7 @@ public sealed record JobRequest(string Kind)
 
     public JobPriority Priority { get; init; } = JobPriority.Scheduled;
 
-    /// <summary>The next job of the chain, enqueued in the transaction that ends this one.</summary>
+    /// <summary>The next job of the chain, enqueued in the transaction that ends this one, unless an equal one waits already.</summary>
     public JobRequest? Continuation { get; init; }
 }
 
@@ -39,4 +39,8 @@ public enum JobPriority
 /// <summary>What enqueueing gave.</summary>
 /// <param name="Id">The job's id (UUIDv7).</param>
 /// <param name="Created">False when a live job with the same key was there already.</param>
-public readonly record struct JobTicket(Guid Id, bool Created);
+public readonly record struct JobTicket(Guid Id, bool Created)
+{
+    /// <summary>The job that has the key is of another kind, or has other arguments.</summary>
+    public bool IsOther { get; init; }
+}

@@ -18,6 +18,8 @@ public static class JobState
 /// <summary>One row of the ledger, as the table has it. JSON columns are text.</summary>
 internal sealed class JobRow
 {
+    public const string PartialOutcome = "partial";
+
     public Guid Id { get; init; }
     public string Kind { get; init; } = "";
     public string Queue { get; init; } = "";
@@ -39,6 +41,10 @@ internal sealed class JobRow
     public DateTime? CancelRequestedAt { get; init; }
     public string? Progress { get; init; }
     public string? Result { get; init; }
+
+    /// <summary>What good it did: complete, partial or none; null where only its state tells.</summary>
+    public string? Outcome { get; init; }
+
     public string? Error { get; init; }
     public Guid? ParentId { get; init; }
     public int Children { get; init; }

@@ -8,6 +8,7 @@ using MovieAnalytics.Core.Jobs.Ledger;
 using MovieAnalytics.Core.Jobs.Scheduling;
 using MovieAnalytics.Core.Jobs.Status;
 using MovieAnalytics.Core.Jobs.Sweeping;
+using MovieAnalytics.Core.Jobs.Upkeep;
 using MovieAnalytics.Core.Telemetry;
 using Npgsql;
 
@@ -22,11 +23,14 @@ internal static class JobsServices
         services.AddSingleton<IMetricSource, JobMetricSource>();
         services.AddSingleton<JobHandlers>();
         services.AddSingleton<JobTokens>();
+        services.AddSingleton<TriggerWatch>();
         services.AddSingleton<JobStatusMirror>();
         services.AddSingleton<JobAnnouncer>();
         services.AddSingleton<JobLedger>();
         services.AddSingleton<JobExecution>();
+        services.AddSingleton<JobSettlement>();
         services.AddSingleton<JobScheduler>();
+        services.AddSingleton<JobWatch>();
 
         // Public classes with internal constructors: what they are made of is nobody else's business.
         services.AddSingleton(s => new JobClient(
@@ -34,12 +38,15 @@ internal static class JobsServices
         services.AddSingleton(s => new JobReader(
             Get<JobLedger>(s), Get<JobStatusMirror>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s)));
         services.AddSingleton(s => new JobWorker(
-            Get<JobLedger>(s), Get<JobExecution>(s), Get<JobTokens>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s), Get<ILogger<JobWorker>>(s)));
+            Get<JobLedger>(s), Get<JobExecution>(s), Get<JobSettlement>(s), Get<JobTokens>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s)));
         services.AddSingleton(s => new JobSweeper(
             Get<NpgsqlDataSource>(s), Get<JobLedger>(s), Get<JobHandlers>(s), Get<JobTokens>(s), Get<JobStatusMirror>(s), Get<JobMetrics>(s),
             Get<IOptions<JobsOptions>>(s), Get<ILogger<JobSweeper>>(s)));
+        services.AddSingleton(s => new QueueTrigger(Get<JobWorker>(s), Get<TriggerWatch>(s)));
+        services.AddSingleton(s => new TriggerHealth(
+            Get<JobLedger>(s), Get<JobTokens>(s), Get<TriggerWatch>(s), Get<IOptions<JobsOptions>>(s)));
         services.AddSingleton(s => new JobRescue(
-            Get<JobLedger>(s), Get<JobWorker>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<ILogger<JobRescue>>(s)));
+            Get<TriggerHealth>(s), Get<JobWorker>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<ILogger<JobRescue>>(s)));
         return services;
     }
 

@@ -5,15 +5,11 @@ using MovieAnalytics.Core.Storage;
 namespace MovieAnalytics.Functions.Timers;
 
 /// <summary>What keeps the system itself in order; none of it goes through a queue.</summary>
-public sealed class UpkeepFunctions(JobSweeper sweeper, JobRescue rescue, Partitions partitions)
+public sealed class UpkeepFunctions(JobSweeper sweeper, Partitions partitions)
 {
     [Function("SweepJobs")]
     public Task SweepAsync([TimerTrigger("%Schedules:Sweep%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         sweeper.SweepAsync(cancellationToken);
-
-    [Function("RescueJobs")]
-    public Task RescueAsync([TimerTrigger("%Schedules:Rescue%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        rescue.RunAsync(cancellationToken);
 
     [Function("MakePartitions")]
     public Task MakePartitionsAsync([TimerTrigger("%Schedules:Partitions%")] TimerInfo timer, CancellationToken cancellationToken) =>

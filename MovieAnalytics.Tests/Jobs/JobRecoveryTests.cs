@@ -134,18 +134,6 @@ public sealed class JobRecoveryTests(JobSystem jobs) : IClassFixture<JobSystem>,
     }
 
     [Fact]
-    public async Task Rescue_OfWorkThatNothingPicksUp_RunsIt()
-    {
-        var id = await EnqueueAsync();
-        var rescue = jobs.Get<MovieAnalytics.Core.Jobs.Sweeping.JobRescue>();
-
-        Assert.Equal(0, await rescue.RunAsync(CancellationToken.None));
-        await jobs.ExecuteAsync("update jobs set run_at = now() - interval '10 minutes'");
-        Assert.Equal(1, await rescue.RunAsync(CancellationToken.None));
-        Assert.Equal(JobState.Succeeded, (await jobs.RowAsync(id)).State);
-    }
-
-    [Fact]
     public async Task Status_InRedis_IsOfTheNewestChangeWhateverTheOrderOfWrites()
     {
         var id = await EnqueueAsync();
@@ -169,21 +157,6 @@ public sealed class JobRecoveryTests(JobSystem jobs) : IClassFixture<JobSystem>,
 
         Assert.Equal(JobState.Succeeded, (await jobs.Reader.FindAsync(id, CancellationToken.None))!.Status);
         Assert.Null(await jobs.Reader.FindAsync(Guid.NewGuid(), CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task Watch_OfAJob_GivesEachChangeAndEndsWithIt()
-    {
-        var id = await EnqueueAsync();
-        var states = new List<string>();
-        await foreach (var status in jobs.Reader.WatchAsync(id, CancellationToken.None))
-        {
-            states.Add(status.Status);
-            if (states.Count == 1)
-                await jobs.DrainAsync();
-        }
-
-        Assert.Equal((JobState.Pending, JobState.Succeeded), (states[0], states[^1]));
     }
 
     [Fact]

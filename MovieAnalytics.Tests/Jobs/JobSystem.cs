@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
@@ -16,11 +17,21 @@ namespace MovieAnalytics.Tests.Jobs;
 /// <summary>The product's own composition on a fresh database, with handlers that do what a test tells them.</summary>
 public sealed class JobSystem : IAsyncLifetime
 {
+    private static int _systems;
+
     private readonly PostgresFixture _postgres = new();
     private ServiceProvider _services = null!;
 
     /// <summary>What jobs of the kinds test.* do; by default they succeed with an empty result.</summary>
     internal ConcurrentDictionary<string, Func<JobContext, CancellationToken, Task<JobOutcome>>> Behaviours { get; } = new();
+
+    /// <summary>Settings besides the usual ones, given before the start.</summary>
+    internal Dictionary<string, string?> Settings { get; init; } = [];
+
+    /// <summary>Changes the connection string, to put something before the server.</summary>
+    internal Func<string, string> Postgres { get; init; } = connection => connection;
+
+    internal ILoggerProvider? Logs { get; init; }
 
     public NpgsqlDataSource DataSource => _postgres.DataSource;
 
@@ -40,13 +51,16 @@ public sealed class JobSystem : IAsyncLifetime
         await _postgres.InitializeAsync();
         var settings = new Dictionary<string, string?>
         {
-            ["Postgres"] = _postgres.ConnectionString,
-            ["Redis"] = await TestServers.RedisAsync(),
+            ["Postgres"] = Postgres(_postgres.ConnectionString),
+            // A database of its own on the shared server: others would take the tokens.
+            ["Redis"] = $"{await TestServers.RedisAsync()},defaultDatabase={1 + (Interlocked.Increment(ref _systems) % 15)}",
             ["Jobs:RetryBase"] = "00:00:00",
             ["Jobs:Lease"] = "00:00:02",
         };
+        foreach (var (name, value) in Settings)
+            settings[name] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration);
+        var services = new ServiceCollection().AddLogging(logging => { if (Logs is not null) logging.AddProvider(Logs); }).AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration);
         foreach (var queue in JobQueue.All)
             services.AddSingleton<IJobHandler>(new Handler($"test.{queue}", queue, Behaviours));
         _services = services.BuildServiceProvider();

@@ -65,6 +65,38 @@ public sealed class JobTreeTests(JobSystem jobs) : IClassFixture<JobSystem>, IAs
     }
 
     [Fact]
+    public async Task FanOut_WhoseChildDidHalfItsWork_IsPartialAndTheChainGoesOn()
+    {
+        FanOut(children: 2);
+        jobs.Behaviours[Child] = (job, _) => job.Args<Number>().Value == 2
+            ? throw new PermanentJobException("no")
+            : Task.FromResult(new JobOutcome(new { Outcome = "partial" }));
+
+        var ticket = await EnqueueParentAsync();
+        await jobs.DrainAsync();
+
+        var parent = await jobs.RowAsync(ticket.Id);
+        Assert.Equal((JobState.Dead, "partial"), (parent.State, parent.Outcome));
+        Assert.Equal("partial", await jobs.ScalarAsync<string>($"select outcome from jobs where parent_id = '{ticket.Id}' and state = 'succeeded'"));
+        Assert.Equal(1, await jobs.ScalarAsync<long>("select count(*) from jobs where kind = 'test.indexing'"));
+    }
+
+    [Fact]
+    public async Task FanOut_ThatDidNoGood_DoesNotContinueWhateverItsResultSays()
+    {
+        // The words are in the result's text, but nobody's outcome.
+        jobs.Behaviours[Parent] = (_, _) => Task.FromResult(new JobOutcome(new { Note = new { Outcome = "partial" } }) { Children = [new JobRequest(Child)] });
+        jobs.Behaviours[Child] = (_, _) => throw new PermanentJobException("no");
+
+        var ticket = await EnqueueParentAsync();
+        await jobs.DrainAsync();
+
+        var parent = await jobs.RowAsync(ticket.Id);
+        Assert.Equal((JobState.Dead, "none"), (parent.State, parent.Outcome));
+        Assert.Equal(0, await jobs.ScalarAsync<long>("select count(*) from jobs where kind = 'test.indexing'"));
+    }
+
+    [Fact]
     public async Task Cancel_OfAWaitingParent_CancelsItsChildrenAndThenItself()
     {
         FanOut(children: 4);
@@ -90,6 +122,53 @@ public sealed class JobTreeTests(JobSystem jobs) : IClassFixture<JobSystem>, IAs
         Assert.Equal(JobState.Succeeded, (await jobs.RowAsync(ticket.Id)).State);
         Assert.Equal(1, await jobs.ScalarAsync<long>("select count(*) from jobs where kind = 'test.indexing'"));
     }
+
+    [Fact]
+    public async Task Chains_ThatGoOnWhileTheNextJobWaits_GoOnWithThatOne()
+    {
+        for (var run = 0; run < 5; run++)
+            await EnqueueParentAsync();
+        await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
+
+        Assert.Equal(1, await CountNextAsync());
+    }
+
+    [Fact]
+    public async Task Chain_ThatGoesOnWhileTheNextJobRuns_GetsAnother()
+    {
+        // What runs may have read the data before this run changed it.
+        jobs.Behaviours[Next] = async (_, _) =>
+        {
+            jobs.Behaviours.Remove(Next, out var _);
+            await EnqueueParentAsync();
+            await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
+            return new JobOutcome(null);
+        };
+        await EnqueueParentAsync();
+        await jobs.DrainAsync();
+
+        Assert.Equal(2, await CountNextAsync());
+        Assert.Equal(4, await jobs.ScalarAsync<long>("select count(*) from jobs where state = 'succeeded'"));
+    }
+
+    [Theory]
+    [InlineData("args = '{\"other\": 1}'")]
+    [InlineData("continuation = '{\"kind\": \"test.analytics\"}'")]
+    [InlineData("expires_at = now() + interval '1 hour'")]
+    [InlineData("attempt = 1")]
+    [InlineData("priority = 9")]
+    public async Task Chain_WhoseNextJobIsNotTheOneThatWaits_GetsAnother(string different)
+    {
+        await EnqueueParentAsync();
+        await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
+        await jobs.ExecuteAsync($"update jobs set {different} where kind = '{Next}'");
+        await EnqueueParentAsync();
+        await jobs.Worker.DrainAsync(JobQueue.Ingestion, CancellationToken.None);
+
+        Assert.Equal(2, await CountNextAsync());
+    }
+
+    private Task<long> CountNextAsync() => jobs.ScalarAsync<long>($"select count(*) from jobs where kind = '{Next}'");
 
     private void FanOut(int children) => jobs.Behaviours[Parent] = (_, _) => Task.FromResult(new JobOutcome(new { Fetched = 10 })
     {

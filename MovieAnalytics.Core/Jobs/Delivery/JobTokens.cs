@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Telemetry;
 using StackExchange.Redis;
 
 namespace MovieAnalytics.Core.Jobs.Delivery;
@@ -8,8 +9,10 @@ namespace MovieAnalytics.Core.Jobs.Delivery;
 /// The queues' Redis lists. An item is a wake-up token without content: it makes a worker ask the ledger for due work. So a lost,
 /// doubled or stale token does no harm.
 /// </summary>
-internal sealed class JobTokens(IConnectionMultiplexer redis, IOptions<JobsOptions> options, JobMetrics metrics, ILogger<JobTokens> logger)
+internal sealed class JobTokens(IConnectionMultiplexer redis, IOptions<JobsOptions> options, JobMetrics metrics, TimeProvider time, ILogger<JobTokens> logger)
 {
+    private readonly OutageLog _outage = new("Waking workers through Redis", logger, time);
+
     private static readonly RedisValue Token = "1";
 
     /// <summary>Puts tokens on a queue's list. Never fails: what is not delivered, the sweeper delivers.</summary>
@@ -18,11 +21,25 @@ internal sealed class JobTokens(IConnectionMultiplexer redis, IOptions<JobsOptio
         try
         {
             await redis.GetDatabase().ListRightPushAsync(JobQueue.Key(queue), Enumerable.Repeat(Token, Math.Min(count, options.Value.MaxTokens)).ToArray());
+            _outage.Worked();
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
             metrics.TokenLost(queue);
-            logger.LogDebug(error, "No token could be put on queue {Queue}; the sweeper will.", queue);
+            _outage.Failed(error);
+        }
+    }
+
+    /// <returns>How many lie on a queue's list; null when Redis is down.</returns>
+    public async Task<long?> CountAsync(string queue)
+    {
+        try
+        {
+            return await redis.GetDatabase().ListLengthAsync(JobQueue.Key(queue));
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            return null;
         }
     }
 
@@ -36,11 +53,12 @@ internal sealed class JobTokens(IConnectionMultiplexer redis, IOptions<JobsOptio
             var missing = Math.Min(due, options.Value.MaxTokens) - await database.ListLengthAsync(JobQueue.Key(queue));
             if (missing > 0)
                 await database.ListRightPushAsync(JobQueue.Key(queue), Enumerable.Repeat(Token, (int)missing).ToArray());
+            _outage.Worked();
             return true;
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
-            logger.LogWarning(error, "Queue {Queue} could not be topped up: Redis does not answer. The rescue timer runs due work meanwhile.", queue);
+            _outage.Failed(error);
             return false;
         }
     }

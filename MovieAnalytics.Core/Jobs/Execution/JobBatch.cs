@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MovieAnalytics.Core.Jobs.Ledger;
 
 namespace MovieAnalytics.Core.Jobs.Execution;
@@ -7,7 +8,8 @@ namespace MovieAnalytics.Core.Jobs.Execution;
 /// one costs the others nothing, because what waits behind it goes back to the queue.
 /// </summary>
 /// <param name="patience">How long jobs may wait here, begun or not, before the ledger hears of them.</param>
-internal sealed class JobBatch(IReadOnlyList<JobRow> claimed, JobLedger ledger, JobExecution execution, TimeSpan patience, TimeProvider time)
+internal sealed class JobBatch(
+    IReadOnlyList<JobRow> claimed, JobExecution execution, JobSettlement settlement, JobLedger ledger, TimeSpan patience, TimeProvider time)
 {
     private readonly Queue<JobRow> _waiting = new(claimed);
     private readonly List<JobSuccess> _successes = [];
@@ -20,18 +22,18 @@ internal sealed class JobBatch(IReadOnlyList<JobRow> claimed, JobLedger ledger, 
     public bool WasShort => Ran == claimed.Count && time.GetElapsedTime(_claimed) < patience / 2;
 
     /// <returns>The successes that stand alone and are still to be written.</returns>
-    public async Task<IReadOnlyList<JobSuccess>> RunAsync(Func<JobRow, Task<JobSuccess?>> run, CancellationToken shutdown)
+    public async Task<IReadOnlyList<JobSuccess>> RunAsync(InvocationEnd invocation)
     {
         while (_waiting.TryDequeue(out var job))
         {
             Ran++;
-            var running = run(job);
+            var running = RunAsync(job, invocation);
             if (!running.IsCompleted && HasCompany && !await EndsInTimeAsync(running))
                 await Task.WhenAll(running, ClearAsync());
             if (await running is { } success)
                 _successes.Add(success);
-            // The worker was frozen, or stops: what waits is for others.
-            if (HasCompany && (shutdown.IsCancellationRequested || Remaining == TimeSpan.Zero))
+            // The worker was frozen, or must end: what waits is for others.
+            if (HasCompany && (invocation.HasCome || Remaining == TimeSpan.Zero))
                 await ClearAsync();
         }
         return _successes;
@@ -40,6 +42,21 @@ internal sealed class JobBatch(IReadOnlyList<JobRow> claimed, JobLedger ledger, 
     private bool HasCompany => _waiting.Count + _successes.Count > 0;
 
     private TimeSpan Remaining => patience - time.GetElapsedTime(_claimed) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    /// <returns>A success that may wait for company; null when the ledger knows the end already.</returns>
+    private async Task<JobSuccess?> RunAsync(JobRow job, InvocationEnd invocation)
+    {
+        // Around the settlement too: what it enqueues belongs to the same trace.
+        using var activity = new Activity($"job {job.Kind}");
+        if (job.TraceParent is not null)
+            activity.SetParentId(job.TraceParent);
+        activity.Start();
+        var end = await execution.RunAsync(job, invocation);
+        if (end is StepEnd.Succeeded { Success: { IsAlone: true } alone })
+            return alone;
+        await settlement.WriteAsync(end, invocation);
+        return null;
+    }
 
     private async Task<bool> EndsInTimeAsync(Task running)
     {
@@ -55,7 +72,7 @@ internal sealed class JobBatch(IReadOnlyList<JobRow> claimed, JobLedger ledger, 
         var (successes, waiting) = (_successes.ToList(), _waiting.ToList());
         _successes.Clear();
         _waiting.Clear();
-        await execution.SucceedAsync(successes);
+        await settlement.WriteAsync(successes);
         if (waiting.Count > 0)
             await ledger.ReleaseAsync(waiting);
     }

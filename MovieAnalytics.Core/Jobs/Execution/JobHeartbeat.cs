@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core.Jobs.Ledger;
+using MovieAnalytics.Core.Telemetry;
 
 namespace MovieAnalytics.Core.Jobs.Execution;
 
 /// <summary>
 /// Keeps a job's lease while it runs: every quarter of it a sign of life that stores the progress and learns whether the lease
-/// still holds and whether somebody asked for a cancel. <see cref="Token"/> fires on either, and on shutdown.
+/// still holds and whether somebody asked for a cancel. <see cref="Token"/> fires on either, and when the invocation must end.
 /// </summary>
 internal sealed class JobHeartbeat : IAsyncDisposable
 {
@@ -14,6 +15,7 @@ internal sealed class JobHeartbeat : IAsyncDisposable
     private readonly JobLedger _ledger;
     private readonly TimeSpan _lease;
     private readonly TimeProvider _time;
+    private readonly OutageLog _outage;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _work;
     private readonly CancellationTokenSource _stop = new();
@@ -21,10 +23,10 @@ internal sealed class JobHeartbeat : IAsyncDisposable
     private volatile bool _cancelRequested;
     private volatile bool _leaseLost;
 
-    public JobHeartbeat(JobContext job, JobLedger ledger, TimeSpan lease, TimeProvider time, CancellationToken shutdown, ILogger logger)
+    public JobHeartbeat(JobContext job, JobLedger ledger, TimeSpan lease, TimeProvider time, CancellationToken invocationEnd, OutageLog outage, ILogger logger)
     {
-        (_job, _ledger, _lease, _time, _logger) = (job, ledger, lease, time, logger);
-        _work = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
+        (_job, _ledger, _lease, _time, _outage, _logger) = (job, ledger, lease, time, outage, logger);
+        _work = CancellationTokenSource.CreateLinkedTokenSource(invocationEnd);
         _beating = BeatAsync();
     }
 
@@ -64,6 +66,7 @@ internal sealed class JobHeartbeat : IAsyncDisposable
                 if (_time.GetElapsedTime(lastSeen) > 2 * _lease)
                     _logger.LogWarning("Job {JobId} ({Kind}) was without a heartbeat for {Elapsed}.", _job.Id, _job.Kind, _time.GetElapsedTime(lastSeen));
                 await BeatOnceAsync();
+                _outage.Worked();
                 lastSeen = _time.GetTimestamp();
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -73,7 +76,10 @@ internal sealed class JobHeartbeat : IAsyncDisposable
             catch (Exception error)
             {
                 // The database is away. Work goes on while the lease is certainly ours; after that it must not.
-                _logger.LogWarning(error, "Job {JobId} ({Kind}) could not extend its lease.", _job.Id, _job.Kind);
+                if (OutageLog.IsOutage(error))
+                    _outage.Failed(error);
+                else
+                    _logger.LogWarning(error, "Job {JobId} ({Kind}) could not extend its lease.", _job.Id, _job.Kind);
                 if (_time.GetElapsedTime(lastSeen) > _lease)
                     await LoseAsync();
             }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core.Jobs.Delivery;
 using MovieAnalytics.Core.Jobs.Ledger;
@@ -11,15 +9,15 @@ public sealed class JobWorker
 {
     private readonly JobLedger _ledger;
     private readonly JobExecution _execution;
+    private readonly JobSettlement _settlement;
     private readonly JobTokens _tokens;
     private readonly JobMetrics _metrics;
     private readonly JobsOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILogger<JobWorker> _logger;
 
     internal JobWorker(
-        JobLedger ledger, JobExecution execution, JobTokens tokens, JobMetrics metrics, IOptions<JobsOptions> options, TimeProvider time, ILogger<JobWorker> logger) =>
-        (_ledger, _execution, _tokens, _metrics, _options, _time, _logger) = (ledger, execution, tokens, metrics, options.Value, time, logger);
+        JobLedger ledger, JobExecution execution, JobSettlement settlement, JobTokens tokens, JobMetrics metrics, IOptions<JobsOptions> options, TimeProvider time) =>
+        (_ledger, _execution, _settlement, _tokens, _metrics, _options, _time) = (ledger, execution, settlement, tokens, metrics, options.Value, time);
 
     /// <summary>Who claims: shown with the job.</summary>
     internal static string Name { get; } = $"{Environment.MachineName}:{Environment.ProcessId}";
@@ -30,6 +28,7 @@ public sealed class JobWorker
     /// <returns>How many it ran. None is an ordinary outcome: the token was a duplicate.</returns>
     public async Task<int> DrainAsync(string queue, CancellationToken shutdown)
     {
+        using var invocation = new InvocationEnd(_options.InvocationLimit, _time, shutdown);
         var claim = new JobClaim(queue, Name, _options.Lease, Count: 1);
         var started = _time.GetTimestamp();
         var ran = 0;
@@ -38,40 +37,19 @@ public sealed class JobWorker
             _metrics.DuplicateToken(queue);
         while (claimed.Count > 0)
         {
-            var batch = new JobBatch(claimed, _ledger, _execution, _options.BatchFor, _time);
-            var successes = await batch.RunAsync(job => RunAsync(job, shutdown), shutdown);
+            var batch = new JobBatch(claimed, _execution, _settlement, _ledger, _options.BatchFor, _time);
+            var successes = await batch.RunAsync(invocation);
             ran += batch.Ran;
             claim = claim with { Count = batch.WasShort ? Math.Min(2 * claim.Count, _options.MaxBatch) : 1 };
-            if (shutdown.IsCancellationRequested || _time.GetElapsedTime(started) >= _options.DrainFor)
+            if (invocation.HasCome || _time.GetElapsedTime(started) >= _options.DrainFor)
             {
-                await _execution.SucceedAsync(successes);
+                await _settlement.WriteAsync(successes);
                 // There may be more, and the tokens for it may be used up.
                 await _tokens.PushAsync(queue, 1);
                 break;
             }
-            claimed = await ClaimNextAsync(successes, claim, shutdown);
+            claimed = await _settlement.WriteAndClaimAsync(successes, claim, shutdown);
         }
         return ran;
-    }
-
-    private async Task<IReadOnlyList<JobRow>> ClaimNextAsync(IReadOnlyList<JobSuccess> successes, JobClaim claim, CancellationToken shutdown)
-    {
-        if (successes.Count == 0)
-            return await _ledger.ClaimAsync(claim, shutdown);
-        var (ended, next) = await _ledger.SucceedAndClaimAsync(successes, claim);
-        await _execution.SettleAsync(successes, ended);
-        return next;
-    }
-
-    private async Task<JobSuccess?> RunAsync(JobRow job, CancellationToken shutdown)
-    {
-        _metrics.Claimed(job.Queue);
-        _metrics.Lag(job.Queue, job.UpdatedAt - job.RunAt);
-        using var activity = new Activity($"job {job.Kind}");
-        if (job.TraceParent is not null)
-            activity.SetParentId(job.TraceParent);
-        activity.Start();
-        using var scope = _logger.BeginScope("job {JobId} {Kind}", job.Id, job.Kind);
-        return await _execution.RunAsync(job, shutdown);
     }
 }

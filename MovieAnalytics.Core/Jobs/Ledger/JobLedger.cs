@@ -41,11 +41,16 @@ internal sealed class JobLedger(NpgsqlDataSource dataSource, JobAnnouncer announ
     public async Task<IReadOnlyList<JobRow>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken) =>
         InTurn(await ChangeAsync("Claim.sql", claim.Parameters(), cancellationToken));
 
+    /// <summary>Ends jobs that need no transaction of their own.</summary>
+    /// <returns>The ended jobs, without those whose lease is lost or that are to be cancelled.</returns>
+    public Task<IReadOnlyList<JobRow>> SucceedAsync(IReadOnlyList<JobSuccess> successes) =>
+        ChangeAsync("Succeed.sql", JobSuccess.Parameters(successes), CancellationToken.None);
+
     /// <summary>
-    /// Ends jobs that need no transaction of their own, and claims the next: one round trip and one commit for all, which is what a
+    /// The same, and claims the next: one round trip and one commit for all, which is what a
     /// long queue of short jobs costs.
     /// </summary>
-    /// <returns>The ended jobs, without those whose lease is lost; the claimed ones in the order in which they are due.</returns>
+    /// <returns>The ended jobs as above; the claimed ones in the order in which they are due.</returns>
     public async Task<(IReadOnlyList<JobRow> Ended, IReadOnlyList<JobRow> Next)> SucceedAndClaimAsync(IReadOnlyList<JobSuccess> successes, JobClaim claim)
     {
         var parameters = new DynamicParameters(JobSuccess.Parameters(successes));

@@ -40,8 +40,10 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, NpgsqlTrans
     {
         foreach (var job in ended.Where(job => job.Continuation is not null && WentWell(job)))
         {
-            var next = JsonSerializer.Deserialize<JobRequest>(job.Continuation!, JobJson.Options)!;
-            await InsertAsync(NewJob.From([next], handlers), parentId: null, cancellationToken);
+            var next = NewJob.From([JsonSerializer.Deserialize<JobRequest>(job.Continuation!, JobJson.Options)!], handlers);
+            // Many runs that end while what follows them waits are followed once.
+            if (!await JoinsPendingAsync(next[0], cancellationToken))
+                await InsertAsync(next, parentId: null, cancellationToken);
         }
         foreach (var siblings in ended.Where(job => job.ParentId is not null).GroupBy(job => job.ParentId!.Value))
         {
@@ -69,7 +71,11 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, NpgsqlTrans
         await connection.DisposeAsync();
     }
 
+    private async Task<bool> JoinsPendingAsync(NewJob next, CancellationToken cancellationToken) =>
+        await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Sql.Read("Jobs/Ledger/JoinPending.sql"), next.JoinParameters(), cancellationToken: cancellationToken)) is not null;
+
     // A partial run changed data, so what depends on the data follows it all the same.
     private static bool WentWell(JobRow job) =>
-        job.State == JobState.Succeeded || (job.State == JobState.Dead && job.Result?.Contains("\"outcome\": \"partial\"", StringComparison.Ordinal) == true);
+        job.State == JobState.Succeeded || (job.State == JobState.Dead && job.Outcome == JobRow.PartialOutcome);
 }

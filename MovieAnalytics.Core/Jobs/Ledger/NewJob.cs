@@ -23,6 +23,12 @@ internal sealed record NewJob(Guid Id, string Queue, string ArgsJson, JobRequest
         return new(id, handlers.QueueOf(request.Kind), JsonSerializer.Serialize(request.Args ?? new { }, JobJson.Options), request);
     }
 
+    private string? ContinuationJson => Request.Continuation is { } next ? JsonSerializer.Serialize(next, JobJson.Options) : null;
+
+    /// <summary>Whether a job of the ledger does the same: its kind and arguments are equal.</summary>
+    public bool IsSameAs(JobRow row) =>
+        row.Kind == Request.Kind && JsonElement.DeepEquals(JsonElement.Parse(row.Args), JsonElement.Parse(ArgsJson));
+
     /// <summary>The parameters of Insert.sql.</summary>
     public static object Parameters(IReadOnlyList<NewJob> jobs, Guid? parentId)
     {
@@ -39,9 +45,19 @@ internal sealed record NewJob(Guid Id, string Queue, string ArgsJson, JobRequest
             max_attempts = Each(job => job.Request.MaxAttempts),
             dedup_keys = Each(job => job.Request.DedupKey),
             once_keys = Each(job => job.Request.OnceKey),
-            continuations = Each(job => job.Request.Continuation is { } next ? JsonSerializer.Serialize(next, JobJson.Options) : null),
+            continuations = Each(job => job.ContinuationJson),
             parent_id = parentId,
             trace_parent = Activity.Current?.Id,
         };
     }
+
+    /// <summary>The parameters of JoinPending.sql.</summary>
+    public object JoinParameters() => new
+    {
+        queue = Queue,
+        kind = Request.Kind,
+        args = ArgsJson,
+        continuation = ContinuationJson,
+        priority = (short)Request.Priority,
+    };
 }

@@ -2,6 +2,6 @@
 -- Parameters: id, revived (how many). Returns the row.
 update jobs set
     state = 'running', open_children = open_children + @revived, finished_at = null, cancel_requested_at = null,
-    result = null, error = null, updated_at = now(), version = version + 1
+    result = null, outcome = null, error = null, updated_at = now(), version = version + 1
 where id = @id
 returning *;

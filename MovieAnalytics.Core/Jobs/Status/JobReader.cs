@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core.Jobs.Ledger;
-using MovieAnalytics.Core.Jobs.Sweeping;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Jobs.Status;
@@ -33,23 +31,6 @@ public sealed class JobReader
         catch (Exception error) when (mirrored is not null && error is NpgsqlException or TimeoutException)
         {
             return mirrored;
-        }
-    }
-
-    /// <summary>One status whenever the job changes, beginning with the present one, ending with the job.</summary>
-    public async IAsyncEnumerable<JobStatus> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var seen = 0L;
-        while (await FindAsync(id, cancellationToken) is { } status)
-        {
-            if (status.Version > seen)
-            {
-                seen = status.Version;
-                yield return status;
-            }
-            if (status.IsFinal)
-                yield break;
-            await Task.Delay(TimeSpan.FromMilliseconds(500), _time, cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Telemetry;
 using StackExchange.Redis;
 
 namespace MovieAnalytics.Core.Jobs.Status;
@@ -20,6 +21,7 @@ internal sealed class JobStatusMirror(IConnectionMultiplexer redis, IOptions<Job
         return 1
         """;
 
+    private readonly OutageLog _outage = new("The status of jobs in Redis", logger, time);
     private long _firstLostWrite = long.MaxValue;
 
     public static RedisKey Key(Guid id) => $"job:{id}";
@@ -37,10 +39,13 @@ internal sealed class JobStatusMirror(IConnectionMultiplexer redis, IOptions<Job
                 WriteIfNewer,
                 [Key(row.Id)],
                 [row.Version, row.State, JsonSerializer.SerializeToUtf8Bytes(JobStatus.From(row), JobJson.Options), (long)options.Value.StatusTimeToLive.TotalMilliseconds]);
+            _outage.Worked();
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
-            Lost(error, row.Id);
+            _outage.Failed(error);
+            // A little earlier than now: the row's time is the database's.
+            Interlocked.CompareExchange(ref _firstLostWrite, time.GetUtcNow().UtcTicks - TimeSpan.TicksPerMinute, long.MaxValue);
         }
     }
 
@@ -57,13 +62,5 @@ internal sealed class JobStatusMirror(IConnectionMultiplexer redis, IOptions<Job
             logger.LogDebug(error, "The status of job {JobId} could not be read from Redis; the ledger is asked.", id);
             return null;
         }
-    }
-
-    private void Lost(Exception error, Guid id)
-    {
-        // A little earlier than now: the row's time is the database's.
-        var since = time.GetUtcNow().UtcTicks - TimeSpan.TicksPerMinute;
-        if (Interlocked.CompareExchange(ref _firstLostWrite, since, long.MaxValue) == long.MaxValue)
-            logger.LogWarning(error, "The status of job {JobId} could not be written to Redis; the sweeper will write it once Redis is back.", id);
     }
 }

@@ -115,18 +115,3 @@ public sealed class JobSweeper
 /// <param name="Pruned">Finished jobs past retention that were deleted.</param>
 /// <param name="Delivered">False when Redis was down.</param>
 public sealed record SweepReport(int Reaped, int Expired, int Mirrored, int Pruned, bool Delivered);
-
-/// <summary>What one queue has to do, from the ledger.</summary>
-public sealed class QueueDepth
-{
-    public string Queue { get; init; } = "";
-
-    /// <summary>Due now; counting stops at a cap.</summary>
-    public int Due { get; init; }
-
-    public int Running { get; init; }
-
-    public int Dead { get; init; }
-
-    public double OldestDueSeconds { get; init; }
-}

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MovieAnalytics.Functions.Background;
 using MovieAnalytics.Functions.Http.Movies;
 
 namespace MovieAnalytics.Functions.Http.Infrastructure;
@@ -20,6 +21,7 @@ public static class HttpServices
 
     /// <summary>The middleware of every invocation, outermost first.</summary>
     public static IFunctionsWorkerApplicationBuilder UseFunctionMiddleware(this IFunctionsWorkerApplicationBuilder worker) => worker
+        .UseMiddleware<QuietOutages>()
         .UseMiddleware<RequestTelemetryMiddleware>()
         .UseMiddleware<ProblemDetailsMiddleware>()
         .UseMiddleware<OptionsMiddleware>();

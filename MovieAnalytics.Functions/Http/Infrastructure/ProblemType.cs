@@ -21,6 +21,9 @@ internal sealed record ProblemType(string Uri, string Title, int Status)
     /// <summary>The thing is in a state that does not allow it.</summary>
     public static readonly ProblemType Conflict = new("/problems/conflict", "Conflict", 409);
 
+    /// <summary>The Idempotency-Key belongs to a request with another path or other arguments; the detail names its job.</summary>
+    public static readonly ProblemType IdempotencyKeyReused = new("/problems/idempotency-key-reused", "Idempotency key reused", 422);
+
     /// <summary>The data is made by a job that has not run yet; the detail says which request starts it.</summary>
     public static readonly ProblemType NotComputed = new("/problems/not-computed", "Not computed yet", 503);
 
@@ -32,6 +35,9 @@ internal sealed record ProblemType(string Uri, string Title, int Status)
 
     /// <summary>A service that is needed for this request (Redis, the search engine) cannot be reached.</summary>
     public static readonly ProblemType ServiceUnavailable = new("/problems/service-unavailable", "Service unavailable", 503);
+
+    /// <summary>List triggers of this instance do not pick up work that is due; the detail names the queues.</summary>
+    public static readonly ProblemType TriggersDead = new("/problems/triggers-dead", "Triggers dead", 503);
 
     /// <summary>The answer took too long.</summary>
     public static readonly ProblemType Timeout = new("/problems/timeout", "Timeout", 503);

@@ -8,7 +8,7 @@ using MovieAnalytics.Functions.Http.Infrastructure;
 namespace MovieAnalytics.Functions.Http.Jobs;
 
 /// <summary>Jobs as an administrator sees and steers them.</summary>
-public sealed class AdminJobFunctions(JobReader reader, JobClient jobs)
+public sealed class AdminJobFunctions(JobReader reader, JobClient jobs, JobWatch watch)
 {
     private const string Path = Routes.Admin + "/jobs";
 
@@ -41,7 +41,7 @@ public sealed class AdminJobFunctions(JobReader reader, JobClient jobs)
     [Function("WatchJob")]
     public Task<IResult> WatchAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", "options", Route = Path + "/{id}/events")] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        WithJobAsync(request, id, async job => await reader.FindAsync(job, cancellationToken) is null ? NotFound(job) : new JobEvents(reader, job));
+        WithJobAsync(request, id, async job => await reader.FindAsync(job, cancellationToken) is { } status ? new JobEvents(watch, status) : NotFound(job));
 
     private static async Task<IResult> WithJobAsync(HttpRequest request, string id, Func<Guid, Task<IResult>> answer)
     {

@@ -21,10 +21,15 @@ internal static class JobAccepted
                 Errors = [new ParameterError("Idempotency-Key", "is too long.")],
             };
         }
-        // The arguments are part of the key: the same key on another request is another job.
         var ticket = await jobs.EnqueueAsync(
-            job with { Priority = JobPriority.Interactive, OnceKey = key.Length == 0 ? null : $"http:{key}:{job.DedupKey}" }, cancellationToken);
+            job with { Priority = JobPriority.Interactive, OnceKey = key.Length == 0 ? null : $"http:{key}" }, cancellationToken);
         var location = $"/admin/jobs/{ticket.Id}";
+        if (ticket.IsOther)
+        {
+            return new Problem(
+                ProblemType.IdempotencyKeyReused,
+                $"The Idempotency-Key '{key}' was first sent with another path or other arguments, and started the job at {location}. Send a new key with a new request.");
+        }
         var body = new
         {
             Status = ticket.Created ? "queued" : "already_queued",

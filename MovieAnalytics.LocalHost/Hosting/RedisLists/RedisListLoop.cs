@@ -43,14 +43,14 @@ internal sealed partial class RedisListLoop(
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
             if (!_isDown)
-                LogDown(e, function.Name, trigger.Key, trigger.Connection);
+                LogDown(e.Message, function.Name, trigger.Key, trigger.Connection);
             _isDown = true;
             return [];
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Function '{Function}' cannot read the list '{Key}' (app setting '{Connection}'); it keeps trying.")]
-    private partial void LogDown(Exception error, string function, string key, string connection);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Function '{Function}' cannot read the list '{Key}' (app setting '{Connection}') and keeps trying: {Reason}")]
+    private partial void LogDown(string reason, string function, string key, string connection);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Function '{Function}' reads its list again.")]
     private partial void LogUp(string function);
