@@ -26,8 +26,7 @@ internal sealed class IngestionSystem : IAsyncDisposable
 
     public static async Task<IngestionSystem> StartAsync(PostgresFixture postgres)
     {
-        // A day that is set is taken at noon: before eight in the morning the export would be yesterday's.
-        var options = new SandboxOptions { Movies = 300, RateLimit = 0, Today = DateOnly.FromDateTime(DateTime.UtcNow) };
+        var options = new SandboxOptions { Movies = 300, RateLimit = 0, Time = TestClock.Time };
         var tmdb = await TmdbSandboxServer.StartAsync(options, CancellationToken.None);
         var system = new IngestionSystem(postgres, tmdb, await ComposeAsync(postgres.ConnectionString, tmdb));
         await system.ClearAsync();
@@ -38,7 +37,8 @@ internal sealed class IngestionSystem : IAsyncDisposable
     internal static async Task<ServiceProvider> ComposeAsync(string postgres, TmdbSandboxServer tmdb)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(await SettingsAsync(postgres, tmdb)).Build();
-        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration)
+            .AddSingleton(TestClock.Time).BuildServiceProvider();
     }
 
     internal static async Task<Dictionary<string, string?>> SettingsAsync(string postgres, TmdbSandboxServer tmdb) => new()
@@ -78,7 +78,9 @@ internal sealed class IngestionSystem : IAsyncDisposable
     public async Task<T> ScalarAsync<T>(string sql)
     {
         await using var command = _postgres.DataSource.CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync())!;
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), "There is no row.");
+        return reader.GetFieldValue<T>(0);
     }
 
     public async Task ExecuteAsync(string sql)

@@ -37,7 +37,11 @@ internal sealed class IngestChunkHandler(MovieFetcher fetcher, BatchWriter write
 
     private JobRequest Rest(Unanswered left, int pass) => left.Reason is null
         ? IngestJobs.ChunkRequest(left.Ids, pass)
-        : IngestJobs.ChunkRequest(left.Ids, pass + 1) with { RunAt = time.GetUtcNow() + options.Value.PassPause * Math.Pow(2, pass - 1) };
+        : IngestJobs.ChunkRequest(left.Ids, pass + 1) with { RunAt = AfterThePause(pass) };
+
+    // Null is "now" by the ledger's own clock.
+    private DateTimeOffset? AfterThePause(int pass) =>
+        options.Value.PassPause > TimeSpan.Zero ? time.GetUtcNow() + options.Value.PassPause * Math.Pow(2, pass - 1) : null;
 
     // The job is dead, so that the run counts as partial; the rejects say which movies are missing, and the next run asks again.
     private static async Task GiveUpAsync(ChunkRun run, IReadOnlyList<int> ids, string reason, CancellationToken cancellationToken)
