@@ -277,6 +277,17 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.DoesNotContain("a-token", run.Error);
     }
 
+    [Fact]
+    public async Task Export_LargerThanAllowed_StopsTheRunAndNamesTheSetting()
+    {
+        await using var system = await IngestionSystem.StartAsync(postgres, ("Tmdb:Limits:ExportMovies", "10"));
+
+        var run = await system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
+
+        Assert.Equal("dead", run.State);
+        Assert.Contains("Tmdb:Limits:ExportMovies", run.Error);
+    }
+
     [Theory]
     [InlineData("{\"mode\":\"everything\"}", "everything")]
     [InlineData("{\"limit\":0}", "limit")]

@@ -24,19 +24,20 @@ internal sealed class IngestionSystem : IAsyncDisposable
 
     public TmdbSandboxServer Tmdb { get; }
 
-    public static async Task<IngestionSystem> StartAsync(PostgresFixture postgres)
+    public static async Task<IngestionSystem> StartAsync(PostgresFixture postgres, params (string Name, string Value)[] settings)
     {
         var options = new SandboxOptions { Movies = 300, RateLimit = 0, Time = TestClock.Time };
         var tmdb = await TmdbSandboxServer.StartAsync(options, CancellationToken.None);
-        var system = new IngestionSystem(postgres, tmdb, await ComposeAsync(postgres.ConnectionString, tmdb));
+        var system = new IngestionSystem(postgres, tmdb, await ComposeAsync(postgres.ConnectionString, tmdb, settings));
         await system.ClearAsync();
         return system;
     }
 
     /// <summary>One instance of the product.</summary>
-    internal static async Task<ServiceProvider> ComposeAsync(string postgres, TmdbSandboxServer tmdb)
+    internal static async Task<ServiceProvider> ComposeAsync(string postgres, TmdbSandboxServer tmdb, params (string Name, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(await SettingsAsync(postgres, tmdb)).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(await SettingsAsync(postgres, tmdb))
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
         return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration)
             .AddSingleton(TestClock.Time).BuildServiceProvider();
     }

@@ -27,6 +27,10 @@ internal sealed class IngestRunHandler(
         {
             throw new TransientJobException(error.Message, inner: error);
         }
+        catch (TmdbLimitException error)
+        {
+            throw new PermanentJobException(error.Message, error);
+        }
     }
 
     private async Task<JobOutcome> FanOutAsync(JobContext job, IngestRunArgs args, CancellationToken cancellationToken)
