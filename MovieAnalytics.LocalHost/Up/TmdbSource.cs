@@ -14,7 +14,7 @@ internal sealed class TmdbSource : IAsyncDisposable
     public string Description { get; }
 
     /// <summary>What makes the first catalogue.</summary>
-    public JobRequest FirstJobs => _sandbox is null ? Pipelines.Refresh() : Pipelines.Demonstration();
+    public JobRequest FirstJobs => Pipelines.FirstCatalogue(history: _sandbox is not null);
 
     /// <summary>Adds the settings of section Tmdb that lead there.</summary>
     /// <exception cref="SandboxException">The catalogue file cannot be used.</exception>

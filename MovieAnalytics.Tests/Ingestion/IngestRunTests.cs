@@ -173,6 +173,32 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task Missing_AfterAFirstCatalogue_FetchesTheRestAfterEverythingElse()
+    {
+        await _system.RunAsync(new IngestRunArgs { Limit = 60 });
+
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Missing });
+
+        Assert.Equal(IngestionSystem.Movies - 60, run["inserted"]);
+        Assert.Equal(0, run["unchanged"]);
+        Assert.Equal("3, 15", await _system.ScalarAsync<string>("select concat_ws(', ', count(*), min(priority)) from jobs where kind = 'ingest.chunk' and priority > 9"));
+    }
+
+    [Fact]
+    public async Task MissingChunk_WithMoviesThatAnotherRunBrought_FetchesOnlyTheOthers()
+    {
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 20 });
+        var ids = await _system.ScalarAsync<int[]>("select array_agg(id) from movies");
+        await _system.ExecuteAsync($"update movies set deleted_at = now() where id = {ids[0]}");
+
+        var run = await _system.RunAsync(new JobRequest(IngestJobs.Chunk) { Args = new IngestChunkArgs { Ids = ids, Missing = true } });
+
+        Assert.Equal("succeeded", run.State);
+        Assert.Equal(1, run["fetched"]);
+        Assert.Equal(1, run["updated"]);
+    }
+
+    [Fact]
     public async Task Auto_MovieGoneFromTheExport_BuriesIt()
     {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 60 });

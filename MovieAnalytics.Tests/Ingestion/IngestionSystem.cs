@@ -60,6 +60,8 @@ internal sealed class IngestionSystem : IAsyncDisposable
         ["Ingestion:IncludeVideo"] = "true",
     };
 
+    internal IServiceProvider Services => _services;
+
     /// <summary>Runs an ingestion to its end, with its children.</summary>
     internal Task<Ended> RunAsync(IngestRunArgs args) => RunAsync(_services, args);
 
