@@ -89,7 +89,7 @@ internal sealed class ReplyReader(
     private void Report(CacheKey key, Exception error)
     {
         if (error is DbException or TimeoutException or OverloadedException)
-            _outage.Failed(error.Message);
+            _outage.Failed(error);
         else
             logger.LogWarning(error, "{Read} cannot be read.", key.Read);
     }
