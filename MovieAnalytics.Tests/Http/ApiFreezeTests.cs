@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Tests.Infrastructure;
 
 namespace MovieAnalytics.Tests.Http;
@@ -31,7 +31,7 @@ public sealed class ApiFreezeTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _app.Client.GetAsync("/health/live")).StatusCode);
         using (var ready = await _app.Client.GetAsync("/health/ready"))
             Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-        await _app.BumpAsync(DataGeneration.Genres);
+        await _app.BumpAsync(Artifact.GenreStats.Generation);
         Assert.Equal((HttpStatusCode.OK, "STALE"), await StatusAsync("/analytics/top-genres"));
         foreach (var miss in misses)
         {
