@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
-using MovieAnalytics.Core.Jobs.Sweeping;
 using MovieAnalytics.Core.Jobs.Upkeep;
 using StackExchange.Redis;
 

@@ -4,7 +4,7 @@ using MovieAnalytics.Benchmarks.Chaos;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
-using MovieAnalytics.Core.Jobs.Sweeping;
+using MovieAnalytics.Core.Jobs.Upkeep;
 
 namespace MovieAnalytics.Benchmarks.Ingestion;
 

@@ -7,7 +7,7 @@ using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
 using MovieAnalytics.Core.Jobs.Ledger;
 using MovieAnalytics.Core.Jobs.Status;
-using MovieAnalytics.Core.Jobs.Sweeping;
+using MovieAnalytics.Core.Jobs.Upkeep;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 using StackExchange.Redis;
