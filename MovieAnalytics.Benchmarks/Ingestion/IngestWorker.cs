@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using MovieAnalytics.Benchmarks.Chaos;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
