@@ -142,6 +142,12 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
     {
         const string healthy = "(args ->> 'poison')::boolean is not true";
         Task<long> Count(string sql) => ScalarAsync(dataSource, sql, cancellationToken);
+        await using (var why = dataSource.CreateCommand($"select 'dead: ' || args || ' ' || attempts from jobs where {healthy} and state = 'dead' limit 5"))
+        await using (var dead = await why.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await dead.ReadAsync(cancellationToken))
+                say(dead.GetString(0));
+        }
         return new ChaosReport(
             Lost: await Count("select count(*) from jobs where state in ('pending', 'running')")
                 + await Count($"""

@@ -24,7 +24,10 @@ internal static class ChaosWorker
         var faults = new FaultPoints(double.Parse(args[2], CultureInfo.InvariantCulture), new Random(int.Parse(args[3], CultureInfo.InvariantCulture)));
         await using var services = Compose(args[0], args[1], faults);
         Console.WriteLine(WorkerPool.Ready);
-        await Task.WhenAll([.. JobQueue.All.Select(queue => PollAsync(services, queue, faults)), SweepAsync(services), .. JobQueue.All.Select(queue => RescueAsync(services, queue))]);
+        await Task.WhenAll([
+            .. JobQueue.All.Select(queue => PollAsync(services, queue, faults)),
+            .. JobQueue.All.Select(queue => RescueAsync(services, queue)),
+            SweepAsync(services)]);
         return 0;
     }
 
@@ -40,8 +43,8 @@ internal static class ChaosWorker
             ["Jobs:RetryCap"] = "00:00:01",
             ["Jobs:RescueAfter"] = "00:00:03",
             ["Jobs:DrainFor"] = "00:00:02",
-            // Trouble hits healthy jobs as well, again and again; poison is hit every time.
-            ["Jobs:MaxCrashes"] = "6",
+            // Trouble hits healthy jobs as well, again and again, and the more often the slower the machine; poison is hit every time.
+            ["Jobs:MaxCrashes"] = "8",
         }).Build();
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))

@@ -74,7 +74,8 @@ public sealed class JobClient
         try
         {
             await using var transaction = await _ledger.BeginAsync(cancellationToken);
-            var revived = await transaction.ChangeAsync(job.Children > 0 ? "Jobs/Ledger/ReviveChildren.sql" : "Jobs/Ledger/Revive.sql", new { id }, cancellationToken);
+            var revive = job.Children > 0 ? "Jobs/Ledger/ReviveChildren.sql" : "Jobs/Ledger/Revive.sql";
+            var revived = await transaction.ChangeAsync(revive, new { id }, cancellationToken);
             var parentId = job.Children > 0 ? id : job.ParentId;
             if (revived.Count > 0 && parentId is { } parent)
                 await ReopenAsync(transaction, parent, revived.Count, cancellationToken);

@@ -60,7 +60,8 @@ public sealed class JobSystem : IAsyncLifetime
         foreach (var (name, value) in Settings)
             settings[name] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var services = new ServiceCollection().AddLogging(logging => { if (Logs is not null) logging.AddProvider(Logs); }).AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration);
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration);
+        services.AddLogging(logging => _ = Logs is null ? logging : logging.AddProvider(Logs));
         foreach (var queue in JobQueue.All)
             services.AddSingleton<IJobHandler>(new Handler($"test.{queue}", queue, Behaviours));
         _services = services.BuildServiceProvider();

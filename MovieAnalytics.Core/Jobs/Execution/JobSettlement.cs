@@ -128,7 +128,8 @@ internal sealed class JobSettlement(
         if (error is PermanentJobException || job.Attempt >= job.MaxAttempts)
         {
             logger.LogError(
-                trace, "Job {JobId} ({Kind}) is dead after attempt {Attempt} of {MaxAttempts}: {Error}", job.Id, job.Kind, job.Attempt, job.MaxAttempts, Message(error));
+                trace, "Job {JobId} ({Kind}) is dead after attempt {Attempt} of {MaxAttempts}: {Error}",
+                job.Id, job.Kind, job.Attempt, job.MaxAttempts, Message(error));
             await StopAsync(job, JobState.Dead, "failed", Message(error));
         }
         else
@@ -155,7 +156,8 @@ internal sealed class JobSettlement(
     private async Task StopAsync(JobRow job, string state, string outcome, string error)
     {
         await using var transaction = await ledger.BeginAsync(CancellationToken.None);
-        var ended = await transaction.ChangeOneAsync("Jobs/Ledger/Stop.sql", new { id = job.Id, lease = job.LeaseToken, state, outcome, error }, CancellationToken.None);
+        var parameters = new { id = job.Id, lease = job.LeaseToken, state, outcome, error };
+        var ended = await transaction.ChangeOneAsync("Jobs/Ledger/Stop.sql", parameters, CancellationToken.None);
         if (ended is not null)
             await transaction.EndAsync([ended], handlers, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

@@ -70,7 +70,8 @@ internal sealed class JobLedger(NpgsqlDataSource dataSource, JobAnnouncer announ
         CancellationToken.None);
 
     public Task<JobRow?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        QueryAsync(connection => connection.QuerySingleOrDefaultAsync<JobRow>(Command("Jobs/Ledger/Find.sql", new { id }, cancellationToken)), cancellationToken);
+        QueryAsync(connection => connection.QuerySingleOrDefaultAsync<JobRow>(
+            Command("Jobs/Ledger/Find.sql", new { id }, cancellationToken)), cancellationToken);
 
     public Task<JobRow?> FindByKeyAsync(string? onceKey, string? dedupKey, CancellationToken cancellationToken) =>
         QueryAsync(connection => connection.QueryFirstOrDefaultAsync<JobRow>(
@@ -78,7 +79,8 @@ internal sealed class JobLedger(NpgsqlDataSource dataSource, JobAnnouncer announ
 
     /// <summary>Runs a reading statement of the ledger.</summary>
     public Task<IReadOnlyList<T>> ReadAsync<T>(string sqlPath, object parameters, CancellationToken cancellationToken) =>
-        QueryAsync(async connection => (IReadOnlyList<T>)(await connection.QueryAsync<T>(Command(sqlPath, parameters, cancellationToken))).AsList(), cancellationToken);
+        QueryAsync<IReadOnlyList<T>>(
+            async connection => (await connection.QueryAsync<T>(Command(sqlPath, parameters, cancellationToken))).AsList(), cancellationToken);
 
     private async Task<T> QueryAsync<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellationToken)
     {

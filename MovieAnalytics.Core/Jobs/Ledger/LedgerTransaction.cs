@@ -33,7 +33,9 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, NpgsqlTrans
 
     /// <summary>Adds jobs; those whose key is taken are left out.</summary>
     public Task<IReadOnlyList<JobRow>> InsertAsync(IReadOnlyList<NewJob> jobs, Guid? parentId, CancellationToken cancellationToken) =>
-        jobs.Count == 0 ? Task.FromResult<IReadOnlyList<JobRow>>([]) : ChangeAsync("Jobs/Ledger/Insert.sql", NewJob.Parameters(jobs, parentId), cancellationToken);
+        jobs.Count == 0
+            ? Task.FromResult<IReadOnlyList<JobRow>>([])
+            : ChangeAsync("Jobs/Ledger/Insert.sql", NewJob.Parameters(jobs, parentId), cancellationToken);
 
     /// <summary>What must happen when jobs have ended: the next of the chain starts, and a parent whose last child ended ends too.</summary>
     public async Task EndAsync(IReadOnlyList<JobRow> ended, JobHandlers handlers, CancellationToken cancellationToken)

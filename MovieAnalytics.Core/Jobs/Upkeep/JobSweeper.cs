@@ -29,7 +29,8 @@ public sealed class JobSweeper
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         // The lock goes with the transaction, however that ends.
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Read("Jobs/Upkeep/SweepLock.sql"), new { key = LockKey }, cancellationToken: cancellationToken)))
+        var locking = new CommandDefinition(Sql.Read("Jobs/Upkeep/SweepLock.sql"), new { key = LockKey }, cancellationToken: cancellationToken);
+        if (!await connection.ExecuteScalarAsync<bool>(locking))
             return null;
         var reaped = await _reaper.RunAsync(cancellationToken);
         var expired = await _expiry.RunAsync(cancellationToken);

@@ -4,7 +4,9 @@ using MovieAnalytics.Core.Jobs.Ledger;
 
 namespace MovieAnalytics.Core.Jobs.Upkeep;
 
-/// <summary>Sees to it that a token lies there for each due job, up to a cap: Redis may have lost some, and no token is pushed for what comes due later.</summary>
+/// <summary>
+/// Sees to it that a token lies there for each due job, up to a cap: Redis may have lost some, and none was pushed for what came due later.
+/// </summary>
 internal sealed class TokenTopUp(JobLedger ledger, JobTokens tokens, IOptions<JobsOptions> options)
 {
     /// <returns>False when Redis is down.</returns>
