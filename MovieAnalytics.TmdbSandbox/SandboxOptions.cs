@@ -17,6 +17,12 @@ public sealed record SandboxOptions
     /// </summary>
     public string? Catalogue { get; init; }
 
+    /// <summary>
+    /// Whether the server starts before <see cref="Catalogue"/> is read, which takes some seconds for a hundred thousand movies. Requests wait for
+    /// the end of that, <see cref="TmdbSandboxServer.Ready"/>.
+    /// </summary>
+    public bool ReadBehind { get; init; }
+
     /// <summary>Size of the generated catalogue.</summary>
     public int Movies { get; init; } = 5_000;
 

@@ -16,11 +16,13 @@ public sealed class TmdbSandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly SandboxState _state;
+    private readonly CancellationTokenSource _stopReading;
 
-    private TmdbSandboxServer(WebApplication app, SandboxState state)
+    private TmdbSandboxServer(WebApplication app, SandboxState state, CancellationTokenSource stopReading)
     {
         _app = app;
         _state = state;
+        _stopReading = stopReading;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         RootAddress = new Uri(address + "/");
     }
@@ -30,6 +32,10 @@ public sealed class TmdbSandboxServer : IAsyncDisposable
 
     /// <summary>Root of the API, with a slash at its end: <c>http://127.0.0.1:PORT/3/</c>.</summary>
     public Uri BaseAddress => new(RootAddress, "3/");
+
+    /// <summary>Ends when the catalogue is read, with <see cref="SandboxOptions.ReadBehind"/> some time after the start.</summary>
+    /// <exception cref="SandboxException">The catalogue file cannot be used.</exception>
+    public Task Ready => _state.Store.Ready;
 
     /// <summary>How many movies are there now.</summary>
     public int MovieCount => _state.Store.Count;
@@ -63,8 +69,12 @@ public sealed class TmdbSandboxServer : IAsyncDisposable
     public static async Task<TmdbSandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var clock = new SandboxClock(options.Time) { FixedToday = options.Today };
+        var stopReading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Not on this thread: to open a file may take as long as to read it.
+        var reading = Task.Run(() => OpenCatalogueAsync(options, clock.Today, stopReading.Token), CancellationToken.None);
+        if (!options.ReadBehind || options.Catalogue is null) await reading;
         var state = new SandboxState(
-            new MovieStore(await OpenCatalogueAsync(options, clock.Today, cancellationToken)), clock, new RateLimit(options.RateLimit, options.Time),
+            new MovieStore(reading), clock, new RateLimit(options.RateLimit, options.Time),
             new Authentication(options.ValidKeys), new FailureSwitch(options.Seed, options.Failures));
         var app = Build(options, state);
         try
@@ -73,11 +83,12 @@ public sealed class TmdbSandboxServer : IAsyncDisposable
         }
         catch (IOException e)
         {
+            await stopReading.CancelAsync();
             await app.DisposeAsync();
             throw new SandboxException($"Port {options.Port} cannot be opened: {e.Message}", e);
         }
 
-        return new TmdbSandboxServer(app, state);
+        return new TmdbSandboxServer(app, state, stopReading);
     }
 
     /// <summary>Removes a movie: its details answer 404, it leaves lists and exports, and <c>/movie/changes</c> names it for today.</summary>
@@ -97,6 +108,7 @@ public sealed class TmdbSandboxServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _stopReading.CancelAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

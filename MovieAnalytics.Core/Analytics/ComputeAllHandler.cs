@@ -1,12 +1,13 @@
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Jobs;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Analytics;
 
-/// <summary><c>compute.all</c>: hands the four artifacts to four child jobs, all for the same day.</summary>
+/// <summary><c>compute.all</c>: one child job for each artifact, all for the same day.</summary>
 internal sealed class ComputeAllHandler(NpgsqlDataSource dataSource) : IJobHandler
 {
-    public string Kind => ComputeKind.All;
+    public string Kind => Artifact.ComputeAll;
 
     public string Queue => JobQueue.Analytics;
 
@@ -16,13 +17,7 @@ internal sealed class ComputeAllHandler(NpgsqlDataSource dataSource) : IJobHandl
         var daily = new DailyComputeArgs(date);
         return new JobOutcome(new { date })
         {
-            Children =
-            [
-                new JobRequest(ComputeKind.Trending) { Args = daily },
-                new JobRequest(ComputeKind.GenreStats) { Args = daily },
-                new JobRequest(ComputeKind.RatingsByDecade),
-                new JobRequest(ComputeKind.Recommendations),
-            ],
+            Children = [.. Artifact.All.Select(artifact => new JobRequest(artifact.JobKind) { Args = artifact.IsDaily ? daily : null })],
         };
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Storage;
 using MovieAnalytics.Core.Telemetry;
 using StackExchange.Redis;
 using ZiggyCreatures.Caching.Fusion;
@@ -14,7 +15,7 @@ internal static class CachingServices
 {
     public static IServiceCollection AddCaching(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<CacheOptions>(configuration.GetSection(CacheOptions.Section));
+        services.AddOptions<CacheOptions>().Bind(configuration.GetSection(CacheOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<GenerationStore>();
         services.AddSingleton<CacheMetrics>();
         services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<CacheMetrics>());
@@ -23,6 +24,7 @@ internal static class CachingServices
             provider.GetRequiredService<GenerationStore>(),
             provider.GetRequiredService<CacheMetrics>(),
             provider.GetRequiredService<IOptions<CacheOptions>>(),
+            provider.GetRequiredService<IOptions<PoolOptions>>().Value.Requests,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
         return services;
@@ -33,18 +35,29 @@ internal static class CachingServices
         GenerationStore generations,
         CacheMetrics metrics,
         IOptions<CacheOptions> options,
+        int readers,
         TimeProvider time,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers,
+        MemoryCache? memory = null)
     {
-        var memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.MemoryLimitMb * 1024L * 1024 }, loggers);
+        memory ??= new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.MemoryLimitMb * 1024L * 1024 }, loggers);
         var cache = new FusionCache(FusionOptions(options.Value), memory, loggers.CreateLogger<FusionCache>());
         cache.SetupSerializer(new ReplySerializer());
-        cache.SetupDistributedCache(new RedisCache(new RedisCacheOptions
+        var inRedis = new RedisCache(new RedisCacheOptions
         {
             ConnectionMultiplexerFactory = () => Task.FromResult(redis),
             InstanceName = options.Value.RedisPrefix,
-        }));
-        return new ResponseCache(cache, memory, generations, metrics, options, time, loggers.CreateLogger<ResponseCache>());
+        });
+        cache.SetupDistributedCache(new PatientRedis(
+            inRedis, () => redis.GetDatabase().PingAsync(), options.Value.RedisTimeout, time, loggers.CreateLogger<PatientRedis>()));
+        var reader = new ReplyReader(
+            cache,
+            new EarlierReplies(cache, memory, options.Value.StaleFor),
+            new ReadGate(readers, options.Value.QueueFor),
+            options.Value,
+            time,
+            loggers.CreateLogger<ResponseCache>());
+        return new ResponseCache(cache, reader, generations, metrics, options, time);
     }
 
     private static FusionCacheOptions FusionOptions(CacheOptions options) => new()
@@ -52,16 +65,20 @@ internal static class CachingServices
         // Generations do what tags, and the repair of entries that differ between instances, would be for.
         DisableTagging = true,
         EnableAutoRecovery = false,
-        // After an error Redis is left alone this long; meanwhile memory and the database serve.
-        DistributedCacheCircuitBreakerDuration = TimeSpan.FromSeconds(2),
+        // What fails is told once, not for each read.
+        FactoryErrorsLogLevel = LogLevel.Debug,
+        FactorySyntheticTimeoutsLogLevel = LogLevel.Debug,
+        FailSafeActivationLogLevel = LogLevel.Debug,
         DistributedCacheErrorsLogLevel = LogLevel.Debug,
         DistributedCacheSyntheticTimeoutsLogLevel = LogLevel.Debug,
         DefaultEntryOptions = new FusionCacheEntryOptions
         {
             Duration = options.FreshFor,
+            // For what is kept without being read by us; every other entry says its own.
+            Size = CacheOptions.EntryOverhead,
             // What is read often is refreshed before its time, behind its readers.
             EagerRefreshThreshold = 0.8f,
-            IsFailSafeEnabled = true,
+            IsFailSafeEnabled = options.StaleFor > TimeSpan.Zero,
             FailSafeMaxDuration = options.StaleFor,
             FailSafeThrottleDuration = TimeSpan.FromSeconds(5),
             DistributedCacheFailSafeMaxDuration = options.RedisKeepsFor,
@@ -71,7 +88,6 @@ internal static class CachingServices
             // A read that hangs holds up those behind it no longer than this.
             LockTimeout = options.ReadTimeout,
             DistributedCacheSoftTimeout = TimeSpan.FromMilliseconds(50),
-            DistributedCacheHardTimeout = TimeSpan.FromMilliseconds(500),
             AllowBackgroundDistributedCacheOperations = true,
         },
     };

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Storage;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -12,8 +13,10 @@ namespace MovieAnalytics.Core.Caching;
 /// </summary>
 public sealed class GenerationStore : IDisposable
 {
-    // A reader waits for the numbers only when they are this many polls old: after a quiet time, notices may be missing.
+    // A reader waits for the numbers only when they are this many polls old, as after a quiet time notices may be missing …
     private const int PollsUntilWaiting = 5;
+    // … and once for each time that they are read, not longer than this: a server that hangs holds up nobody.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource _dataSource;
@@ -24,10 +27,11 @@ public sealed class GenerationStore : IDisposable
     private readonly Lock _gate = new();
     private Generations? _known;
     private Task _refresh = Task.CompletedTask;
+    private Task _waited = Task.CompletedTask;
     private long _checkedAt;
 
     public GenerationStore(
-        NpgsqlDataSource dataSource,
+        [ForHealth] NpgsqlDataSource dataSource,
         IConnectionMultiplexer redis,
         IOptions<CacheOptions> options,
         TimeProvider time,
@@ -44,7 +48,7 @@ public sealed class GenerationStore : IDisposable
         Learn(raised);
         try
         {
-            await _notices.SendAsync(raised).WaitAsync(cancellationToken);
+            await _notices.SendAsync(raised).WaitAsync(ReadTimeout, cancellationToken);
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
@@ -52,7 +56,7 @@ public sealed class GenerationStore : IDisposable
         }
     }
 
-    /// <summary>The generations as this instance knows them. Waits only at the first call and after a long quiet time.</summary>
+    /// <summary>The generations as this instance knows them. Waits only at the first call and, a moment, after a long quiet time.</summary>
     /// <exception cref="DbException">None are known yet, and neither PostgreSQL nor Redis tells them.</exception>
     public ValueTask<Generations> CurrentAsync()
     {
@@ -61,8 +65,8 @@ public sealed class GenerationStore : IDisposable
         var age = _time.GetElapsedTime(Volatile.Read(ref _checkedAt));
         if (age < _options.GenerationPoll)
             return new(known);
-        var refresh = Refresh();
-        return age < PollsUntilWaiting * _options.GenerationPoll ? new(known) : new(AfterAsync(refresh));
+        Refresh();
+        return age < PollsUntilWaiting * _options.GenerationPoll ? new(known) : new(AfterAsync(_waited));
     }
 
     public void Dispose() => _notices.Dispose();
@@ -73,9 +77,9 @@ public sealed class GenerationStore : IDisposable
         return _known!;
     }
 
-    private async Task<Generations> AfterAsync(Task refresh)
+    private async Task<Generations> AfterAsync(Task waited)
     {
-        await refresh;
+        await waited;
         return _known!;
     }
 
@@ -84,7 +88,11 @@ public sealed class GenerationStore : IDisposable
         lock (_gate)
         {
             if (_refresh.IsCompleted)
+            {
                 _refresh = RefreshAsync();
+                _waited = Task.WhenAny(_refresh, Task.Delay(Patience, _time));
+            }
+
             return _refresh;
         }
     }
@@ -95,10 +103,9 @@ public sealed class GenerationStore : IDisposable
         await Task.Yield();
         try
         {
-            using var timeout = new CancellationTokenSource(ReadTimeout);
-            Learn(await Generations.ReadAsync(_dataSource, timeout.Token));
+            Learn(await Generations.ReadAsync(_dataSource, CancellationToken.None).WaitAsync(ReadTimeout));
         }
-        catch (Exception error) when (error is DbException or OperationCanceledException or TimeoutException)
+        catch (Exception error) when (error is DbException or TimeoutException)
         {
             _logger.LogDebug(error, "PostgreSQL did not tell the data generations.");
             if (_known is null && !await LearnFromRedisAsync())
@@ -115,7 +122,7 @@ public sealed class GenerationStore : IDisposable
     {
         try
         {
-            if (await _notices.LastSentAsync() is not { } sent)
+            if (await _notices.LastSentAsync().WaitAsync(ReadTimeout) is not { } sent)
                 return false;
             Learn(sent);
             return true;

@@ -23,6 +23,12 @@ public sealed record Reply(ReadOnlyMemory<byte> Body, string ETag)
 
     public bool IsFound => Status == 200;
 
+    /// <summary>Whether it is in Redis, or on its way there.</summary>
+    internal bool IsShared { get; set; }
+
+    /// <summary>What it takes of a cache's memory: besides its body a key, the headers and the links of the cache.</summary>
+    internal long Size => Body.Length + CacheOptions.EntryOverhead;
+
     /// <summary>Serialises a value.</summary>
     public static Reply Create(object value, JsonSerializerOptions? options = null) =>
         FromBytes(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), options ?? ApiJson.Default));

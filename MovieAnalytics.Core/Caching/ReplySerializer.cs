@@ -21,7 +21,6 @@ internal sealed class ReplySerializer : IFusionCacheSerializer
             entry.LogicalExpirationTimestamp,
             entry.Metadata?.IsStale ?? false,
             entry.Metadata?.EagerExpirationTimestamp,
-            entry.Metadata?.Size,
             reply.ETag,
             reply.ContentType,
             reply.Headers,
@@ -44,8 +43,9 @@ internal sealed class ReplySerializer : IFusionCacheSerializer
             Headers = head.Headers,
             ReadAt = head.ReadAt,
             Stamp = head.Stamp,
+            IsShared = true,
         };
-        var metadata = new FusionCacheEntryMetadata(head.IsStale, head.EagerExpiration, null, null, head.Size, null);
+        var metadata = new FusionCacheEntryMetadata(head.IsStale, head.EagerExpiration, null, null, reply.Size, null);
         return (T)(object)new FusionCacheDistributedEntry<Reply>(reply, head.Timestamp, head.Expiration, null, metadata);
     }
 
@@ -58,7 +58,6 @@ internal sealed class ReplySerializer : IFusionCacheSerializer
         long Expiration,
         bool IsStale,
         long? EagerExpiration,
-        long? Size,
         string ETag,
         string ContentType,
         IReadOnlyList<KeyValuePair<string, string>> Headers,

@@ -1,4 +1,4 @@
-using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
@@ -8,27 +8,19 @@ namespace MovieAnalytics.Core.Health;
 /// <summary>Finds what a new installation still lacks.</summary>
 internal static class Readiness
 {
-    private static readonly (string Artifact, string Post)[] Artifacts =
-    [
-        (Artifact.Trending, "trending"),
-        (Artifact.GenreStats, "genre-stats"),
-        (Artifact.Ratings, "ratings-by-decade"),
-        (Artifact.Recommendations, "recommendations"),
-    ];
-
     /// <summary>A sentence for each thing that is not there yet.</summary>
-    public static async Task<IReadOnlyList<string>> MissingAsync(NpgsqlDataSource dataSource, ISearchEngine search, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> MissingAsync(NpgsqlDataSource dataSource, ISearchEngine search)
     {
         try
         {
-            var (hasMovies, computed) = await ReadAsync(dataSource, cancellationToken);
+            var (hasMovies, computed) = await ReadAsync(dataSource);
             if (!hasMovies)
                 return ["There are no movies yet. POST /admin/ingest/run fetches them."];
-            var missing = Artifacts
-                .Where(artifact => !computed.Contains(artifact.Artifact))
-                .Select(artifact => $"{artifact.Artifact} is not computed yet. POST /admin/compute/{artifact.Post} computes it.")
+            var missing = Artifact.All
+                .Where(artifact => !computed.Contains(artifact.Name))
+                .Select(artifact => $"{artifact.Title} are not computed yet. POST /admin/compute/{artifact.Name} computes them.")
                 .ToList();
-            if (await search.PingAsync(cancellationToken) is { IsUp: true, IsBuilt: false })
+            if (await search.PingAsync(CancellationToken.None) is { IsUp: true, IsBuilt: false })
                 missing.Add("The search index is not built yet. POST /admin/search/build-index builds it.");
             return missing;
         }
@@ -36,17 +28,17 @@ internal static class Readiness
         {
             return ["The database's schema is not there yet; it is made when the service starts."];
         }
-        catch (Exception error) when (error is NpgsqlException or OperationCanceledException)
+        catch (NpgsqlException)
         {
             return ["PostgreSQL does not answer in time."];
         }
     }
 
-    private static async Task<(bool HasMovies, string[] Computed)> ReadAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    private static async Task<(bool HasMovies, string[] Computed)> ReadAsync(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(Sql.Read("Health/Readiness.sql"));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
         return (reader.GetBoolean(0), reader.GetFieldValue<string[]>(1));
     }
 }

@@ -16,8 +16,8 @@ public static class IngestJobs
 
     internal const int ChunkAttempts = 5;
 
-    internal static JobRequest ChunkRequest(IReadOnlyList<int> ids, int pass) =>
-        new(Chunk) { Args = new IngestChunkArgs { Ids = ids, Pass = pass }, Priority = JobPriority.Bulk, MaxAttempts = ChunkAttempts };
+    internal static JobRequest ChunkRequest(IngestChunkArgs args) =>
+        new(Chunk) { Args = args, Priority = args.Missing ? JobPriority.Background : JobPriority.Bulk, MaxAttempts = ChunkAttempts };
 }
 
 /// <summary>What <see cref="IngestJobs.Run"/> is to fetch.</summary>
@@ -54,7 +54,10 @@ public static class IngestMode
     /// <summary>Popular, top rated, now playing, upcoming, trending, and the configured queries of discover.</summary>
     public const string Lists = "lists";
 
-    public static readonly IReadOnlyList<string> All = [Auto, Bootstrap, Changes, Lists];
+    /// <summary>Everything in TMDB's daily id export that is not stored yet, the most popular first, while no other job has anything to do.</summary>
+    public const string Missing = "missing";
+
+    public static readonly IReadOnlyList<string> All = [Auto, Bootstrap, Changes, Lists, Missing];
 }
 
 internal sealed record IngestChunkArgs
@@ -63,6 +66,9 @@ internal sealed record IngestChunkArgs
 
     /// <summary>1 at first; one more in the job that tries again what TMDB did not answer for.</summary>
     public int Pass { get; init; } = 1;
+
+    /// <summary>After everything else, and then only what is still missing: other runs may have brought some of it.</summary>
+    public bool Missing { get; init; }
 }
 
 /// <summary>What a job did. The ledger sums the numbers of the children into those of the run.</summary>

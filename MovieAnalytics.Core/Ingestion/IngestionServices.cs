@@ -12,6 +12,7 @@ internal static class IngestionServices
     public static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TmdbOptions>().Bind(configuration.GetSection(TmdbOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TmdbLimits>().Bind(configuration.GetSection(TmdbLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<IngestionOptions>().Bind(configuration.GetSection(IngestionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddTmdbClient();
         services.AddSingleton<TmdbLists>();

@@ -13,6 +13,9 @@ public interface IJobHandler
     /// <summary>The kind it handles, such as <c>compute.trending</c>.</summary>
     string Kind { get; }
 
+    /// <summary>What earlier versions called the kind: their jobs may still be in the ledger. Null: it was never renamed.</summary>
+    string? FormerKind => null;
+
     /// <summary>One of <see cref="JobQueue"/>.</summary>
     string Queue { get; }
 

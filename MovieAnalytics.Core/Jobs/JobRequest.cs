@@ -34,6 +34,9 @@ public enum JobPriority
     Interactive = 0,
     Scheduled = 5,
     Bulk = 9,
+
+    /// <summary>Only when there is nothing else to do.</summary>
+    Background = 15,
 }
 
 /// <summary>What enqueueing gave.</summary>

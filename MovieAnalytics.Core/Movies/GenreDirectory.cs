@@ -6,7 +6,7 @@ using Npgsql;
 namespace MovieAnalytics.Core.Movies;
 
 /// <summary>Finds the genre that a request means. There are about twenty.</summary>
-public sealed class GenreDirectory(NpgsqlDataSource dataSource)
+public sealed class GenreDirectory([ForRequests] NpgsqlDataSource dataSource)
 {
     /// <param name="idOrName">TMDB's id, or the name in any case.</param>
     /// <param name="cancellationToken">Cancels the read.</param>

@@ -5,7 +5,7 @@ using Npgsql;
 namespace MovieAnalytics.Core.Movies;
 
 /// <summary>Reads all about one movie, in one round trip.</summary>
-public sealed class MovieDetailReader(NpgsqlDataSource dataSource)
+public sealed class MovieDetailReader([ForRequests] NpgsqlDataSource dataSource)
 {
     private static readonly string Statements = string.Concat(
         new[] { "Movie", "Genres", "Cast", "Crew", "Keywords" }.Select(name => Sql.Read($"Movies/Detail/{name}.sql")));

@@ -18,7 +18,7 @@ public sealed record MovieListQuery(MovieFilter Filter, MovieSort Sort, int Limi
 }
 
 /// <summary>Lists movies, page by page.</summary>
-public sealed class MovieList(NpgsqlDataSource dataSource, ResponseCache cache)
+public sealed class MovieList([ForRequests] NpgsqlDataSource dataSource, ResponseCache cache)
 {
     public async Task<MoviePage> ReadAsync(MovieListQuery query, CancellationToken cancellationToken)
     {

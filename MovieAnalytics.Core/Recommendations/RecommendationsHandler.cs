@@ -1,5 +1,4 @@
-using MovieAnalytics.Core.Analytics;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Jobs;
 using Npgsql;
 
@@ -14,7 +13,7 @@ internal sealed class RecommendationsHandler(NpgsqlDataSource dataSource) : IJob
     /// <summary>Movies that one job does: a minute or two on two cores, in a catalogue of a million.</summary>
     internal int MoviesPerJob { get; init; } = 100_000;
 
-    public string Kind => ComputeKind.Recommendations;
+    public string Kind => Artifact.Recommendations.JobKind;
 
     public string Queue => JobQueue.Analytics;
 
@@ -40,7 +39,7 @@ internal sealed class RecommendationsHandler(NpgsqlDataSource dataSource) : IJob
         {
             // One movie's list says nothing about the others.
             FinalWrite = args.MovieId is null ? (final, token) => ArtifactWriter.RecordAsync(final, Artifact.Recommendations, date, token) : null,
-            Generations = [DataGeneration.Recommendations],
+            Generations = [Artifact.Recommendations.Generation],
         };
     }
 }

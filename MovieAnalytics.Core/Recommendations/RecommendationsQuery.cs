@@ -1,5 +1,6 @@
 using Dapper;
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
@@ -39,7 +40,7 @@ public sealed record RecommendedMovie(
 public sealed record SharedFeatures(string[] Directors, string[] Cast, string[] Keywords, string[] Genres);
 
 /// <summary>The recommendations that <c>compute.recommendations</c> left: at most 20 a movie.</summary>
-public sealed class RecommendationsQuery(NpgsqlDataSource dataSource)
+public sealed class RecommendationsQuery([ForRequests] NpgsqlDataSource dataSource)
 {
     public async Task<MovieRecommendations> RunAsync(int movieId, int limit, CancellationToken cancellationToken)
     {

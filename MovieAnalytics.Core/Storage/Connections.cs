@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using StackExchange.Redis;
@@ -8,7 +9,9 @@ namespace MovieAnalytics.Core.Storage;
 public static class Connections
 {
     /// <exception cref="InvalidOperationException">The setting is missing.</exception>
-    public static string Postgres(IConfiguration configuration)
+    public static string Postgres(IConfiguration configuration) => PostgresSettings(configuration).ConnectionString;
+
+    internal static NpgsqlConnectionStringBuilder PostgresSettings(IConfiguration configuration)
     {
         var builder = new NpgsqlConnectionStringBuilder(Required(configuration, "Postgres"));
         if (!builder.ShouldSerialize("Application Name"))
@@ -22,7 +25,26 @@ public static class Connections
         // None of them is worth compiling: where the planner errs, the compiler costs seconds.
         if (!builder.ShouldSerialize("Options"))
             builder.Options = "-c jit=off";
-        return builder.ConnectionString;
+        return builder;
+    }
+
+    /// <summary>The same for reads that somebody waits for.</summary>
+    /// <param name="limit">After this long the server itself ends a statement.</param>
+    /// <exception cref="InvalidOperationException">The setting is missing.</exception>
+    /// <remarks>
+    /// The server does it, and not Npgsql, which would send it a request to cancel and block a thread until that is answered:
+    /// a server that hangs would take a thread for each read.
+    /// </remarks>
+    internal static NpgsqlConnectionStringBuilder PostgresForReads(IConfiguration configuration, TimeSpan limit)
+    {
+        var builder = PostgresSettings(configuration);
+        builder.Options = string.Create(CultureInfo.InvariantCulture, $"{builder.Options} -c statement_timeout={limit.TotalMilliseconds:0}");
+        if (!builder.ShouldSerialize("Timeout"))
+            builder.Timeout = 3;
+        // Only for a server that cannot do it any more.
+        if (!builder.ShouldSerialize("Command Timeout"))
+            builder.CommandTimeout = (int)limit.TotalSeconds + 60;
+        return builder;
     }
 
     /// <exception cref="InvalidOperationException">The setting is missing.</exception>

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Caching;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -7,13 +10,25 @@ namespace MovieAnalytics.Core.Storage;
 
 internal static class StorageServices
 {
-    /// <summary>One pooled <see cref="NpgsqlDataSource"/> and one Redis multiplexer for the whole process.</summary>
+    /// <summary>One <see cref="NpgsqlDataSource"/> for each of <see cref="PoolOptions"/> and one Redis multiplexer for the whole process.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddNpgsqlDataSource(Connections.Postgres(configuration));
+        services.AddOptions<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => Create(provider, Connections.PostgresSettings(configuration), pools => pools.Jobs));
+        foreach (var (pool, size) in new (string, Func<PoolOptions, int>)[] { (Pools.Requests, pools => pools.Requests), (Pools.Health, pools => pools.Health) })
+            services.AddKeyedSingleton(pool, (provider, _) => Create(provider, Connections.PostgresForReads(configuration, ReadTimeout(provider)), size));
         services.AddHostedService<MigrationService>();
         services.AddSingleton<Partitions>();
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(Connections.RedisOptions(configuration)));
         return services;
+    }
+
+    private static TimeSpan ReadTimeout(IServiceProvider provider) => provider.GetRequiredService<IOptions<CacheOptions>>().Value.ReadTimeout;
+
+    private static NpgsqlDataSource Create(IServiceProvider provider, NpgsqlConnectionStringBuilder settings, Func<PoolOptions, int> size)
+    {
+        settings.MaxPoolSize = size(provider.GetRequiredService<IOptions<PoolOptions>>().Value);
+        settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(provider.GetService<ILoggerFactory>()).Build();
     }
 }

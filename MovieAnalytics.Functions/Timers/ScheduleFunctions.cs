@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core;
-using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Jobs.Scheduling;
 using MovieAnalytics.Core.Search;
 
@@ -19,7 +19,7 @@ public sealed class ScheduleFunctions(JobScheduler scheduler)
 
     [Function("AnalyticsTimer")]
     public Task AnalyticsAsync([TimerTrigger($"%{Analytics}%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        scheduler.EnqueueAsync(Analytics, Pipelines.Single(ComputeKind.All), cancellationToken);
+        scheduler.EnqueueAsync(Analytics, Pipelines.Single(Artifact.ComputeAll), cancellationToken);
 
     [Function("IndexingTimer")]
     public Task IndexingAsync([TimerTrigger($"%{Indexing}%")] TimerInfo timer, CancellationToken cancellationToken) =>

@@ -1,8 +1,7 @@
-using System.Text.Json;
-using MovieAnalytics.Core;
 using MovieAnalytics.Core.Health;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Status;
+using MovieAnalytics.Core.Search;
 
 namespace MovieAnalytics.LocalHost.Up;
 
@@ -12,7 +11,7 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
-    /// <summary>Makes it, and leaves what TMDB has beyond it to a job in the background.</summary>
+    /// <summary>Makes it. What TMDB has beyond it is left to the chain's further jobs.</summary>
     /// <param name="chain">The jobs that make it.</param>
     /// <returns>False when it could not be made; the reason was reported.</returns>
     public async Task<bool> MakeIfMissingAsync(JobRequest chain, IProgress<string> progress, CancellationToken cancellationToken)
@@ -21,8 +20,7 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
             return true;
         if (!await MakeAsync(chain, progress, cancellationToken))
             return false;
-        await jobs.EnqueueAsync(Pipelines.Refresh(), cancellationToken);
-        progress.Report("The first catalogue is served; more movies follow in the background (GET /admin/jobs)");
+        progress.Report("The first catalogue is served; the rest follows in the background");
         return true;
     }
 
@@ -38,7 +36,7 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
                 progress.Report($"{step.Kind} is {ended.Status}: {ended.Error}");
                 return false;
             }
-            if (step.Continuation is null)
+            if (step.Kind == SearchJobs.BuildIndex || step.Continuation is null)
                 return true;
             // The next was enqueued in the transaction that ended this one.
             id = (await reader.ListAsync(new JobFilter { Kind = step.Continuation.Kind, Limit = 1 }, cancellationToken))[0].TaskId;
@@ -54,10 +52,10 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
             var status = await reader.FindAsync(id, cancellationToken) ?? throw new InvalidOperationException($"Job {id} has vanished.");
             if (JobState.IsFinal(status.Status))
             {
-                progress.Report($"{kind}: {status.Status} {Summary(status.Result)}");
+                progress.Report($"{kind}: {ProgressLine.End(status)}");
                 return status;
             }
-            var line = Line(status);
+            var line = ProgressLine.Of(status);
             if (line != last && time.GetElapsedTime(said) > Between)
             {
                 progress.Report($"{kind}: {line}");
@@ -66,23 +64,4 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
             await Task.Delay(Poll, time, cancellationToken);
         }
     }
-
-    private static string Line(JobStatus status) => status switch
-    {
-        { Progress: { } progress } => $"{progress.Stage} {progress.Done:N0}{Of(progress)}{Speed(progress)}",
-        _ => status.Status,
-    };
-
-    private static string Of(ProgressStatus progress) => progress.Total is { } total ? $" of {total:N0}" : "";
-
-    private static string Speed(ProgressStatus progress) => progress switch
-    {
-        { PerSecond: { } speed, ExpectedEnd: { } end } => $" ({speed:N0}/s, done at {end.ToLocalTime():HH:mm:ss})",
-        { PerSecond: { } speed } => $" ({speed:N0}/s)",
-        _ => "",
-    };
-
-    private static string Summary(JsonElement? result) => result is { ValueKind: JsonValueKind.Object } json
-        ? string.Join(", ", json.EnumerateObject().Where(number => number.Value.ValueKind == JsonValueKind.Number).Select(number => $"{number.Name} {number.Value}"))
-        : "";
 }

@@ -13,11 +13,17 @@ internal sealed class TmdbSource : IAsyncDisposable
 
     public string Description { get; }
 
+    /// <summary>Ends when movies can be had. A catalogue file is read behind: until then requests for movies wait, and everything else is served.</summary>
+    /// <exception cref="SandboxException">The catalogue file cannot be used.</exception>
+    public Task Ready => _sandbox?.Ready ?? Task.CompletedTask;
+
+    /// <summary>How many movies the catalogue file has, once it is read.</summary>
+    public int MovieCount => _sandbox?.MovieCount ?? 0;
+
     /// <summary>What makes the first catalogue.</summary>
-    public JobRequest FirstJobs => _sandbox is null ? Pipelines.Refresh() : Pipelines.Demonstration();
+    public JobRequest FirstJobs => Pipelines.FirstCatalogue(history: _sandbox is not null);
 
     /// <summary>Adds the settings of section Tmdb that lead there.</summary>
-    /// <exception cref="SandboxException">The catalogue file cannot be used.</exception>
     public static async Task<TmdbSource> StartAsync(UpOptions options, ConfigurationManager configuration, CancellationToken cancellationToken)
     {
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -32,6 +38,7 @@ internal sealed class TmdbSource : IAsyncDisposable
             new SandboxOptions
             {
                 Catalogue = options.Catalogue,
+                ReadBehind = true,
                 Movies = options.Movies,
                 RateLimit = 0,
                 // The same at every start, or each day's start would put all movies back to where they were recorded.
@@ -47,8 +54,8 @@ internal sealed class TmdbSource : IAsyncDisposable
             // A sandbox gives thousands a second; TMDB's forty make the default smaller.
             ["Ingestion:FirstCatalogue"] = configuration["Ingestion:FirstCatalogue"] ?? "20000",
         });
-        var catalogue = options.Catalogue is null ? "generated" : Path.GetFileName(options.Catalogue);
-        return new TmdbSource(sandbox, $"TMDB sandbox with {sandbox.MovieCount:N0} movies ({catalogue}); set TMDB_API_KEY for the real TMDB");
+        var movies = options.Catalogue is { } file ? $"the movies of {Path.GetFileName(file)}" : $"{sandbox.MovieCount:N0} generated movies";
+        return new TmdbSource(sandbox, $"TMDB sandbox with {movies}; set TMDB_API_KEY for the real TMDB");
     }
 
     public ValueTask DisposeAsync() => _sandbox?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -68,7 +68,7 @@ internal static class UpCommand
             HostJsonPath = Path.Combine(checkout, "host.json"),
             ScheduleStatusFolder = Path.Combine(stack.DataFolder, "schedules"),
         });
-        builder.Services.AddSingleton<FirstCatalogue>();
+        builder.Services.AddSingleton<FirstCatalogue>().AddSingleton<RestOfCatalogue>();
 
         await using var app = builder.Build();
         app.MapFunctions();
@@ -81,6 +81,7 @@ internal static class UpCommand
             if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(tmdb.FirstJobs, progress, stopping.Token))
                 return 1;
             Console.WriteLine(Banner.Of(app.Urls.First(), key));
+            await app.Services.GetRequiredService<RestOfCatalogue>().WatchAsync(progress, stopping.Token);
             await Task.Delay(Timeout.Infinite, stopping.Token);
             return 0;
         }

@@ -1,5 +1,5 @@
 using MovieAnalytics.Core.Analytics;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
@@ -34,7 +34,7 @@ public sealed class ComputeHandlerTests(PostgresFixture postgres) : IClassFixtur
         var handler = new TrendingHandler(Db);
 
         var before = await handler.RunAsync(Db, """{"target_date":"2026-02-20"}""");
-        Assert.Equal([DataGeneration.Trending], before.Generations);
+        Assert.Equal([Artifact.Trending.Generation], before.Generations);
         var outcome = await handler.RunAsync(Db);
         Assert.Equal((2, 4), (outcome.Number("movies"), outcome.Number("rows")));
 
@@ -128,7 +128,7 @@ public sealed class ComputeHandlerTests(PostgresFixture postgres) : IClassFixtur
 
         var daily = new DailyComputeArgs(new(2026, 3, 1));
         Assert.Equal(
-            [(ComputeKind.Trending, daily), (ComputeKind.GenreStats, daily), (ComputeKind.RatingsByDecade, null), (ComputeKind.Recommendations, (object?)null)],
+            [(Artifact.Trending.JobKind, daily), (Artifact.GenreStats.JobKind, daily), (Artifact.Ratings.JobKind, null), (Artifact.Recommendations.JobKind, (object?)null)],
             outcome.Children.Select(child => (child.Kind, child.Args)));
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 using StackExchange.Redis;
@@ -27,7 +28,23 @@ internal static class CacheParts
         return proxy;
     }
 
-    private static async Task<IConnectionMultiplexer> ConnectAsync(string configuration)
+    public static TcpProxy RedisProxyBefore(string redis, out string configuration)
+    {
+        var options = ConfigurationOptions.Parse(redis);
+        var (host, port) = options.EndPoints[0] switch
+        {
+            IPEndPoint address => (address.Address.ToString(), address.Port),
+            DnsEndPoint name => (name.Host, name.Port),
+            var other => throw new NotSupportedException($"{other} is no address of a server."),
+        };
+        var proxy = TcpProxy.Before(host, port);
+        options.EndPoints.Clear();
+        options.EndPoints.Add("127.0.0.1", proxy.Port);
+        configuration = options.ToString(includePassword: true);
+        return proxy;
+    }
+
+    public static async Task<IConnectionMultiplexer> ConnectAsync(string configuration)
     {
         var options = ConfigurationOptions.Parse(configuration);
         (options.BacklogPolicy, options.AbortOnConnectFail, options.ConnectTimeout) = (BacklogPolicy.FailFast, false, 1000);

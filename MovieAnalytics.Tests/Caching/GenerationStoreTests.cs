@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
@@ -36,12 +37,12 @@ public sealed class GenerationStoreTests(PostgresFixture postgres) : IClassFixtu
         using var store = Store();
         var before = await store.CurrentAsync();
 
-        var raised = await BumpAsync(DataGeneration.Genres, DataGeneration.Decades);
+        var raised = await BumpAsync(Artifact.GenreStats.Generation, Artifact.Ratings.Generation);
 
         using var fresh = Store();
         var after = await fresh.CurrentAsync();
-        Assert.True(after[DataGeneration.Genres] > before[DataGeneration.Genres]);
-        Assert.Equal(raised[DataGeneration.Decades], after[DataGeneration.Decades]);
+        Assert.True(after[Artifact.GenreStats.Generation] > before[Artifact.GenreStats.Generation]);
+        Assert.Equal(raised[Artifact.Ratings.Generation], after[Artifact.Ratings.Generation]);
         Assert.Equal(before[DataGeneration.Search], after[DataGeneration.Search]);
     }
 
@@ -68,11 +69,11 @@ public sealed class GenerationStoreTests(PostgresFixture postgres) : IClassFixtu
         using var there = Store();
         await there.CurrentAsync();
 
-        var raised = await BumpAsync(DataGeneration.Trending);
+        var raised = await BumpAsync(Artifact.Trending.Generation);
         await here.PublishAsync(raised, CancellationToken.None);
 
-        await Eventually.TrueAsync(async () => (await there.CurrentAsync())[DataGeneration.Trending] == raised[DataGeneration.Trending]);
-        Assert.Equal(raised[DataGeneration.Trending], (await here.CurrentAsync())[DataGeneration.Trending]);
+        await Eventually.TrueAsync(async () => (await there.CurrentAsync())[Artifact.Trending.Generation] == raised[Artifact.Trending.Generation]);
+        Assert.Equal(raised[Artifact.Trending.Generation], (await here.CurrentAsync())[Artifact.Trending.Generation]);
     }
 
     [Fact]
@@ -80,10 +81,10 @@ public sealed class GenerationStoreTests(PostgresFixture postgres) : IClassFixtu
     {
         using var store = Store();
         await store.CurrentAsync();
-        var raised = await BumpAsync(DataGeneration.Recommendations);
+        var raised = await BumpAsync(Artifact.Recommendations.Generation);
 
         await Eventually.TrueAsync(async () =>
-            (await store.CurrentAsync())[DataGeneration.Recommendations] == raised[DataGeneration.Recommendations]);
+            (await store.CurrentAsync())[Artifact.Recommendations.Generation] == raised[Artifact.Recommendations.Generation]);
     }
 
     [Fact]
@@ -98,6 +99,25 @@ public sealed class GenerationStoreTests(PostgresFixture postgres) : IClassFixtu
 
         Assert.Equal(known[DataGeneration.Movies], (await store.CurrentAsync())[DataGeneration.Movies]);
         Assert.Equal(known[DataGeneration.Movies], (await store.CurrentAsync())[DataGeneration.Movies]);
+    }
+
+    [Fact]
+    public async Task Current_WithPostgresFrozen_IsTheLastKnownAndKeepsNobodyWaiting()
+    {
+        await using var proxy = CacheParts.ProxyBefore(postgres.ConnectionString, out var connectionString);
+        await using var dataSource = NpgsqlDataSource.Create(connectionString);
+        using var store = new GenerationStore(dataSource, CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        var known = await store.CurrentAsync();
+
+        proxy.Freeze();
+
+        // Each refresh takes a second to be given up, so a hundred who waited for theirs would take a hundred.
+        var asking = Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+                Assert.Equal(known[DataGeneration.Movies], (await store.CurrentAsync())[DataGeneration.Movies]);
+        });
+        await asking.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

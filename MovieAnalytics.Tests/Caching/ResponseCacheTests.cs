@@ -1,6 +1,8 @@
 using System.Text;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
@@ -10,9 +12,9 @@ namespace MovieAnalytics.Tests.Caching;
 
 public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
-    private static readonly CacheKey Key = new("movies", "limit=5", [DataGeneration.Movies, DataGeneration.Trending]);
+    private static readonly CacheKey Key = new("movies", "limit=5", [DataGeneration.Movies, Artifact.Trending.Generation]);
 
-    private readonly CacheOptions _options = new() { RedisPrefix = $"test:{Guid.NewGuid():N}:" };
+    private readonly CacheOptions _options = new() { RedisPrefix = $"test:{Guid.NewGuid():N}:", RedisTimeout = TimeSpan.FromSeconds(30) };
     private readonly CacheMetrics _metrics = new();
     private readonly List<GenerationStore> _stores = [];
     private IConnectionMultiplexer _redis = null!;
@@ -42,7 +44,9 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
     [Fact]
     public async Task Get_OnAnotherInstance_FindsItInRedisWithAllItsHeaders()
     {
-        await Cache(_redis).GetAsync(Key, Read("shared", KeyValuePair.Create("X-Total-Count", "7")));
+        var first = Cache(_redis);
+        for (var time = 0; time < 2; time++)
+            await first.GetAsync(Key, Read("shared", KeyValuePair.Create("X-Total-Count", "7")));
 
         // The write to Redis goes on behind the reply.
         await Eventually.TrueAsync(() => Task.FromResult(_redis.GetServers()[0].Keys(pattern: _options.RedisPrefix + "*movies*").Any()));
@@ -52,6 +56,34 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
         Assert.Equal("\"shared\"", Text(found));
         Assert.Equal("7", Assert.Single(found.Reply.Headers).Value);
         Assert.Equal(Reply.Create("shared").ETag, found.Reply.ETag);
+    }
+
+    [Fact]
+    public async Task Get_OfWhatIsAskedForOnce_IsNotKeptInRedis()
+    {
+        var cache = Cache(_redis);
+        for (var page = 0; page < 50; page++)
+            await cache.GetAsync(Page(page), Read("once"));
+        await cache.GetAsync(Page(7), Read("twice"));
+
+        // The writes go on behind the replies, in their order.
+        await Eventually.TrueAsync(() => Task.FromResult(Kept().Any()));
+        Assert.Contains("page=7|", Assert.Single(Kept()));
+
+        IEnumerable<string> Kept() => _redis.GetServers()[0].Keys(pattern: _options.RedisPrefix + "*movies*").Select(key => key.ToString());
+    }
+
+    [Fact]
+    public async Task Get_OfANewGeneration_IsKeptInRedisWhenItsReadWasAskedForBefore()
+    {
+        var store = Store(_redis);
+        var cache = Cache(_redis, store);
+        await cache.GetAsync(Key, Read("old"));
+        await BumpAsync(store, DataGeneration.Movies);
+        await cache.GetAsync(Key, Read("new"));
+
+        await Eventually.TrueAsync(() => Task.FromResult(_redis.GetServers()[0].Keys(pattern: _options.RedisPrefix + "*movies*").Any()));
+        Assert.Equal((CacheStatus.Hit, "\"new\""), StatusAndText(await Cache(_redis).GetAsync(Key, Fail)));
     }
 
     [Fact]
@@ -80,9 +112,9 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
         var cache = Cache(_redis, store);
         await cache.GetAsync(Key, Read("old"));
 
-        await BumpAsync(store, DataGeneration.Genres);
+        await BumpAsync(store, Artifact.GenreStats.Generation);
         Assert.Equal(CacheStatus.Hit, (await cache.GetAsync(Key, Read("no"))).Status);
-        await BumpAsync(store, DataGeneration.Trending);
+        await BumpAsync(store, Artifact.Trending.Generation);
         var after = await cache.GetAsync(Key, Read("new"));
 
         Assert.Equal(CacheStatus.Miss, after.Status);
@@ -148,6 +180,69 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
     }
 
     [Fact]
+    public async Task Get_WhenANewGenerationHangs_IsServedFromTheEarlierOneAndKeepsTheNewOneWhenItComes()
+    {
+        var store = Store(_redis);
+        var cache = Cache(_redis, store);
+        await cache.GetAsync(Key, Read("old"));
+        await BumpAsync(store, DataGeneration.Movies);
+        var hanging = new TaskCompletionSource<Reply>();
+
+        Assert.Equal((CacheStatus.Stale, "\"old\""), StatusAndText(await cache.GetAsync(Key, _ => hanging.Task)));
+        hanging.SetResult(Reply.Create("new"));
+
+        await Eventually.TrueAsync(async () => StatusAndText(await cache.GetAsync(Key, Fail)) == (CacheStatus.Hit, "\"new\""));
+    }
+
+    [Fact]
+    public async Task Get_ByManyOfWhatHangs_IsGivenUpInTimeByAll()
+    {
+        _options.ReadTimeout = TimeSpan.FromSeconds(1);
+        var cache = Cache(_redis);
+        var hanging = new TaskCompletionSource<Reply>();
+
+        // One after the other, each with a second of its own, they would take two minutes.
+        var waiting = Enumerable.Range(0, 120).Select(_ => cache.GetAsync(Key, _ => hanging.Task).AsTask()).ToList();
+        foreach (var one in waiting)
+            await Assert.ThrowsAsync<TimeoutException>(() => one.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.True(waiting.TrueForAll(one => one.IsFaulted));
+    }
+
+    [Fact]
+    public async Task Get_WithoutStaleReplies_ReadsOrFails()
+    {
+        _options.StaleFor = TimeSpan.Zero;
+        _options.FreshFor = TimeSpan.FromMilliseconds(200);
+        var cache = Cache(_redis);
+        Assert.Equal(CacheStatus.Miss, (await cache.GetAsync(Key, Read("a"))).Status);
+        await Task.Delay(300);
+
+        await Assert.ThrowsAsync<NpgsqlException>(async () => await cache.GetAsync(Key, Fail));
+        Assert.Equal((CacheStatus.Miss, "\"b\""), StatusAndText(await cache.GetAsync(Key, Read("b"))));
+    }
+
+    [Fact]
+    public async Task Get_OnANewInstanceOfWhatExpiredInRedis_IsServedStaleAndCountsWithItsSize()
+    {
+        _options.FreshFor = TimeSpan.FromMilliseconds(500);
+        _options.MemoryLimitMb = 1;
+        var body = new string('x', 100_000);
+        var first = Cache(_redis);
+        for (var page = 0; page < 30; page++)
+            for (var time = 0; time < 2; time++)
+                await first.GetAsync(Page(page), Read(body));
+        await Eventually.TrueAsync(() => Task.FromResult(_redis.GetServers()[0].Keys(pattern: _options.RedisPrefix + "*movies*").Count() == 30));
+        await Task.Delay(600);
+
+        var memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = 1 << 20, TrackStatistics = true });
+        var second = Cache(_redis, memory: memory);
+        var hanging = new TaskCompletionSource<Reply>();
+        for (var page = 0; page < 30; page++)
+            Assert.Equal(CacheStatus.Stale, (await second.GetAsync(Page(page), _ => hanging.Task)).Status);
+        Assert.True(memory.Count < 15, $"{memory.Count} bodies of 100 kB are in 1 MiB.");
+    }
+
+    [Fact]
     public async Task Get_WithNothingKept_ThrowsWhatTheReadThrew() =>
         await Assert.ThrowsAsync<NpgsqlException>(async () => await Cache(_redis).GetAsync(Key, Fail));
 
@@ -157,6 +252,25 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
         var cache = Cache(CacheParts.DeadRedis());
         Assert.Equal(CacheStatus.Miss, (await cache.GetAsync(Key, Read("a"))).Status);
         Assert.Equal(CacheStatus.Hit, (await cache.GetAsync(Key, Read("b"))).Status);
+    }
+
+    [Fact]
+    public async Task Get_WithRedisFrozen_WaitsForItOnce()
+    {
+        _options.RedisTimeout = TimeSpan.FromSeconds(2);
+        await using var proxy = CacheParts.RedisProxyBefore(await TestServers.RedisAsync(), out var configuration);
+        await using var redis = await CacheParts.ConnectAsync(configuration);
+        var cache = Cache(redis);
+        await cache.GetAsync(Key, Read("a"));
+        proxy.Freeze();
+
+        // Forty waits of two seconds would be too many.
+        var reading = Task.Run(async () =>
+        {
+            for (var page = 0; page < 40; page++)
+                Assert.Equal(CacheStatus.Miss, (await cache.GetAsync(Page(page), Read("b"))).Status);
+        });
+        await reading.WaitAsync(TimeSpan.FromSeconds(40));
     }
 
     [Fact]
@@ -209,8 +323,10 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
         Assert.Equal(3, await cache.CountAsync(Key, _ => Task.FromResult(3L)));
     }
 
-    private ResponseCache Cache(IConnectionMultiplexer redis, GenerationStore? store = null) => CachingServices.Create(
-        redis, store ?? Store(redis), _metrics, Options.Create(_options), TimeProvider.System, NullLoggerFactory.Instance);
+    private static CacheKey Page(int page) => Key with { Parameters = $"page={page}" };
+
+    private ResponseCache Cache(IConnectionMultiplexer redis, GenerationStore? store = null, MemoryCache? memory = null) => CachingServices.Create(
+        redis, store ?? Store(redis), _metrics, Options.Create(_options), 20, TimeProvider.System, NullLoggerFactory.Instance, memory);
 
     private GenerationStore Store(IConnectionMultiplexer redis, NpgsqlDataSource? dataSource = null)
     {

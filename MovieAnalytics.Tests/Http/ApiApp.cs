@@ -1,75 +1,73 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using MovieAnalytics.Core;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Jobs;
-using MovieAnalytics.Functions.Http.Infrastructure;
-using MovieAnalytics.LocalHost.Hosting;
 using MovieAnalytics.Tests.Analytics;
 using MovieAnalytics.Tests.Caching;
 using MovieAnalytics.Tests.Infrastructure;
 
 namespace MovieAnalytics.Tests.Http;
 
-/// <summary>The product's HTTP functions on Kestrel, with a PostgreSQL that can be taken away.</summary>
-public sealed class ApiApp : IAsyncLifetime
+/// <summary>The product's HTTP functions on Kestrel, with servers that can be taken away and frozen.</summary>
+/// <param name="settings">App settings besides those that name the servers.</param>
+public sealed class ApiApp(params (string Name, string Value)[] settings) : IAsyncLifetime
 {
     private readonly PostgresFixture _postgres = new();
-    private TcpProxy _proxy = null!;
-    private WebApplication _app = null!;
+    private readonly Dictionary<string, string?> _settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
+    private readonly List<ApiInstance> _instances = [];
 
     internal static DateOnly Today { get; } = new(2026, 11, 20);
 
-    /// <summary>App settings besides those that every application here has.</summary>
-    internal Dictionary<string, string?> Settings { get; init; } = new() { ["Api:StrictParameters"] = "true" };
+    internal HttpClient Client => _instances[0].Client;
 
-    internal HttpClient Client { get; private set; } = null!;
+    internal IServiceProvider Services => _instances[0].Services;
 
-    internal IServiceProvider Services => _app.Services;
+    /// <summary>Straight to the database, whatever becomes of <see cref="Database"/>.</summary>
+    internal string ConnectionString => _postgres.ConnectionString;
+
+    internal TcpProxy Database { get; private set; } = null!;
+
+    internal TcpProxy Redis { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         await _postgres.InitializeAsync();
-        _proxy = CacheParts.ProxyBefore(_postgres.ConnectionString, out var postgres);
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Postgres"] = postgres,
-            ["Redis"] = await TestServers.RedisAsync(),
-            ["Cache:RedisPrefix"] = $"test:{Guid.NewGuid():N}:",
-        });
-        builder.Configuration.AddInMemoryCollection(Settings);
-        builder.Services.AddMovieAnalytics(builder.Configuration);
-        builder.Services.AddFunctionHelpers();
-        builder.Worker().UseFunctionMiddleware();
-        var functions = typeof(CachedReads).Assembly.GetTypes().Where(type => type.Namespace?.Contains(".Http.") == true);
-        builder.AddFunctions(functions, new FunctionsHostOptions { FunctionKey = "key", HostJsonPath = Path.Combine(Repository.Root, "host.json") });
-        _app = builder.Build();
-        _app.MapFunctions();
-        await _app.StartAsync();
-        Client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
+        Database = CacheParts.ProxyBefore(_postgres.ConnectionString, out var postgres);
+        Redis = CacheParts.RedisProxyBefore(await TestServers.RedisAsync(), out var redis);
+        _settings["Postgres"] = postgres;
+        _settings["Redis"] = redis;
+        _settings.TryAdd("Api:StrictParameters", "true");
+        // A machine under load is no Redis that hangs.
+        _settings.TryAdd("Cache:RedisTimeout", "00:00:30");
+        _settings["Cache:RedisPrefix"] = $"test:{Guid.NewGuid():N}:";
+        await StartAnotherAsync();
     }
 
     public async Task DisposeAsync()
     {
-        Client.Dispose();
-        await _app.DisposeAsync();
-        await _proxy.DisposeAsync();
+        foreach (var instance in _instances)
+            await instance.DisposeAsync();
+        await Database.DisposeAsync();
+        await Redis.DisposeAsync();
         await _postgres.DisposeAsync();
+    }
+
+    /// <summary>One more instance on the same servers.</summary>
+    internal async Task<ApiInstance> StartAnotherAsync()
+    {
+        var instance = await ApiInstance.StartAsync(_settings);
+        _instances.Add(instance);
+        return instance;
     }
 
     /// <summary>Sixty movies with a fortnight of history; then all that is computed from them, and the index.</summary>
     internal async Task FillAsync()
     {
         await SeedAsync();
-        foreach (var kind in new[] { "compute.genre-stats", "compute.ratings-by-decade", "compute.trending", "compute.recommendations", "search.build-index" })
+        foreach (var kind in new[] { "compute.genre-stats", "compute.ratings", "compute.trending", "compute.recommendations", "search.build-index" })
             await Services.GetRequiredService<JobHandlers>().Find(kind)!.RunAsync(_postgres.DataSource);
-        await BumpAsync(DataGeneration.Movies, DataGeneration.Trending, DataGeneration.Genres, DataGeneration.Decades, DataGeneration.Recommendations, DataGeneration.Search);
+        await BumpAsync(DataGeneration.Movies, Artifact.Trending.Generation, Artifact.GenreStats.Generation, Artifact.Ratings.Generation, Artifact.Recommendations.Generation, DataGeneration.Search);
     }
 
     internal async Task BumpAsync(params string[] names)
@@ -81,9 +79,9 @@ public sealed class ApiApp : IAsyncLifetime
 
     internal Task ExecuteAsync(string sql) => _postgres.DataSource.ExecuteAsync(sql);
 
-    internal void CutDatabase() => _proxy.Cut();
+    internal void CutDatabase() => Database.Cut();
 
-    internal void RestoreDatabase() => _proxy.Restore();
+    internal void RestoreDatabase() => Database.Restore();
 
     private async Task SeedAsync()
     {

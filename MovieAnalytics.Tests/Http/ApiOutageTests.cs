@@ -22,9 +22,9 @@ public sealed class ApiOutageTests : IAsyncLifetime
             ("/movies/trending", "/admin/compute/trending"),
             ("/movies/1/recommendations", "/admin/compute/recommendations"),
             ("/analytics/top-genres", "/admin/compute/genre-stats"),
-            ("/analytics/ratings-by-decade", "/admin/compute/ratings-by-decade"),
-            ("/analytics/top-rated", "/admin/compute/ratings-by-decade"),
-            ("/analytics/people", "/admin/compute/ratings-by-decade"),
+            ("/analytics/ratings-by-decade", "/admin/compute/ratings"),
+            ("/analytics/top-rated", "/admin/compute/ratings"),
+            ("/analytics/people", "/admin/compute/ratings"),
             ("/search?q=alone", "/admin/search/build-index"),
             ("/search/suggest?q=al", "/admin/search/build-index"),
         })

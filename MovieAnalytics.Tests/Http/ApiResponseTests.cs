@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 
 namespace MovieAnalytics.Tests.Http;
@@ -22,7 +23,7 @@ public sealed class ApiResponseTests(FilledApp filled)
     [MemberData(nameof(Reads))]
     public async Task Get_OfEachRead_AnswersWithAllHeadersThenFromTheCacheThenWithA304(string path)
     {
-        await filled.App.BumpAsync(DataGeneration.Movies, DataGeneration.Genres, DataGeneration.Decades, DataGeneration.Search, DataGeneration.Trending);
+        await filled.App.BumpAsync(DataGeneration.Movies, Artifact.GenreStats.Generation, Artifact.Ratings.Generation, DataGeneration.Search, Artifact.Trending.Generation);
 
         using var first = await Client.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);

@@ -3,12 +3,16 @@ using System.Net.Sockets;
 
 namespace MovieAnalytics.Tests.Infrastructure;
 
-/// <summary>Stands before a real server, so that a test can take it away (connections reset and refused) and bring it back.</summary>
+/// <summary>
+/// Stands before a real server, so that a test can take it away (connections reset and refused) or freeze it (connections
+/// open, nothing passes) and bring it back.
+/// </summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
     private readonly EndPoint _target;
     private readonly List<Socket> _open = [];
     private Socket? _listener;
+    private volatile TaskCompletionSource _flow = Flowing();
 
     private TcpProxy(EndPoint target) => _target = target;
 
@@ -41,8 +45,14 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>As a stopped process: new connections are taken by the system, and nobody answers.</summary>
+    public void Freeze() => _flow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Thaw() => _flow.TrySetResult();
+
     public ValueTask DisposeAsync()
     {
+        Thaw();
         Cut();
         return ValueTask.CompletedTask;
     }
@@ -87,17 +97,29 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private static async Task CopyAsync(Socket from, Socket to)
+    private async Task CopyAsync(Socket from, Socket to)
     {
         try
         {
             await using var source = new NetworkStream(from);
             await using var target = new NetworkStream(to);
-            await source.CopyToAsync(target);
+            var buffer = new byte[65536];
+            while (await source.ReadAsync(buffer) is var length and > 0)
+            {
+                await _flow.Task;
+                await target.WriteAsync(buffer.AsMemory(0, length));
+            }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException or IOException)
         {
             // Cut.
         }
+    }
+
+    private static TaskCompletionSource Flowing()
+    {
+        var flow = new TaskCompletionSource();
+        flow.SetResult();
+        return flow;
     }
 }

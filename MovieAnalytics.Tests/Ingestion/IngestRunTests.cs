@@ -6,6 +6,7 @@ using MovieAnalytics.TmdbSandbox.Failures;
 
 namespace MovieAnalytics.Tests.Ingestion;
 
+[Trait(TestClock.Trait, TestClock.Settled)]
 public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
     private IngestionSystem _system = null!;
@@ -98,14 +99,14 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.Equal(1, back["updated"]);
         Assert.Equal(321, await _system.ScalarAsync<int>($"select runtime from movies where id = {ids[0]}"));
         Assert.Equal(0, await _system.ScalarAsync<long>("select count(*) from movies where deleted_at is not null"));
-        Assert.Equal(DateTime.UtcNow.Date, await _system.ScalarAsync<DateTime>("select (value ->> 'day')::timestamp from ingest_state where name = 'changes'"));
+        Assert.Equal(TestClock.Today, await ChangesCursorAsync());
     }
 
     [Fact]
     public async Task Changes_AfterALongGap_FetchesEverythingStored()
     {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 40 });
-        await _system.ExecuteAsync("update ingest_state set value = jsonb_build_object('day', current_date - 15)");
+        await _system.ExecuteAsync($"update ingest_state set value = jsonb_build_object('day', date '{TestClock.Today:O}' - 15)");
 
         var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Changes });
 
@@ -136,8 +137,7 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     private async Task BootstrapAndChangeTwoAsync()
     {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
-        // The cursor is a day of UTC, whatever the server's time zone is.
-        await _system.ExecuteAsync("update ingest_state set value = jsonb_build_object('day', (now() at time zone 'utc')::date - 1)");
+        await _system.ExecuteAsync($"update ingest_state set value = jsonb_build_object('day', date '{TestClock.Today:O}' - 1)");
         foreach (var id in await _system.ScalarAsync<int[]>("select array_agg(id) from (select id from movies order by id limit 2) x"))
             _system.Tmdb.ChangeMovie(id, new JsonObject { ["runtime"] = 321 });
     }
@@ -145,7 +145,7 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     // The cursor's day is what counts: today's changes alone, which is all that a sandbox makes here, would be found from today on too.
     private async Task AssertChangesAreReadFromYesterdayAsync()
     {
-        Assert.Equal(DateTime.UtcNow.Date.AddDays(-1), await _system.ScalarAsync<DateTime>("select (value ->> 'day')::timestamp from ingest_state where name = 'changes'"));
+        Assert.Equal(TestClock.Today.AddDays(-1), await ChangesCursorAsync());
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Changes });
         Assert.Equal(2, await _system.ScalarAsync<long>("select count(*) from movies where runtime = 321"));
     }
@@ -173,6 +173,32 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task Missing_AfterAFirstCatalogue_FetchesTheRestAfterEverythingElse()
+    {
+        await _system.RunAsync(new IngestRunArgs { Limit = 60 });
+
+        var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Missing });
+
+        Assert.Equal(IngestionSystem.Movies - 60, run["inserted"]);
+        Assert.Equal(0, run["unchanged"]);
+        Assert.Equal("3, 15", await _system.ScalarAsync<string>("select concat_ws(', ', count(*), min(priority)) from jobs where kind = 'ingest.chunk' and priority > 9"));
+    }
+
+    [Fact]
+    public async Task MissingChunk_WithMoviesThatAnotherRunBrought_FetchesOnlyTheOthers()
+    {
+        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 20 });
+        var ids = await _system.ScalarAsync<int[]>("select array_agg(id) from movies");
+        await _system.ExecuteAsync($"update movies set deleted_at = now() where id = {ids[0]}");
+
+        var run = await _system.RunAsync(new JobRequest(IngestJobs.Chunk) { Args = new IngestChunkArgs { Ids = ids, Missing = true } });
+
+        Assert.Equal("succeeded", run.State);
+        Assert.Equal(1, run["fetched"]);
+        Assert.Equal(1, run["updated"]);
+    }
+
+    [Fact]
     public async Task Auto_MovieGoneFromTheExport_BuriesIt()
     {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 60 });
@@ -188,7 +214,10 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     public async Task Run_MovieVanishedMonthsAgo_IsPurged()
     {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 20 });
-        await _system.ExecuteAsync("update movies set deleted_at = now() - case when id = (select min(movie_id) from movie_cast) then interval '151 days' else interval '149 days' end");
+        var id = await _system.ScalarAsync<int>("select min(movie_id) from movie_cast");
+        // Or the run below would bring it back on the days on which it is the most popular one.
+        _system.Tmdb.DeleteMovie(id);
+        await _system.ExecuteAsync($"update movies set deleted_at = now() - case when id = {id} then interval '151 days' else interval '149 days' end");
 
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Lists, Limit = 1 });
 
@@ -274,6 +303,17 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.DoesNotContain("a-token", run.Error);
     }
 
+    [Fact]
+    public async Task Export_LargerThanAllowed_StopsTheRunAndNamesTheSetting()
+    {
+        await using var system = await IngestionSystem.StartAsync(postgres, ("Tmdb:Limits:ExportMovies", "10"));
+
+        var run = await system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
+
+        Assert.Equal("dead", run.State);
+        Assert.Contains("Tmdb:Limits:ExportMovies", run.Error);
+    }
+
     [Theory]
     [InlineData("{\"mode\":\"everything\"}", "everything")]
     [InlineData("{\"limit\":0}", "limit")]
@@ -308,6 +348,8 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.Equal(0, again["rows"]);
         Assert.Equal(20 * 41, await _system.ScalarAsync<long>("select count(*) from movie_daily_metrics"));
     }
+
+    private Task<DateOnly> ChangesCursorAsync() => _system.ScalarAsync<DateOnly>("select (value ->> 'day')::date from ingest_state where name = 'changes'");
 
     private static readonly System.Text.Json.JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower };
 }

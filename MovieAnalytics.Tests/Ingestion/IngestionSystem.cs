@@ -24,21 +24,22 @@ internal sealed class IngestionSystem : IAsyncDisposable
 
     public TmdbSandboxServer Tmdb { get; }
 
-    public static async Task<IngestionSystem> StartAsync(PostgresFixture postgres)
+    public static async Task<IngestionSystem> StartAsync(PostgresFixture postgres, params (string Name, string Value)[] settings)
     {
-        // A day that is set is taken at noon: before eight in the morning the export would be yesterday's.
-        var options = new SandboxOptions { Movies = 300, RateLimit = 0, Today = DateOnly.FromDateTime(DateTime.UtcNow) };
+        var options = new SandboxOptions { Movies = 300, RateLimit = 0, Time = TestClock.Time };
         var tmdb = await TmdbSandboxServer.StartAsync(options, CancellationToken.None);
-        var system = new IngestionSystem(postgres, tmdb, await ComposeAsync(postgres.ConnectionString, tmdb));
+        var system = new IngestionSystem(postgres, tmdb, await ComposeAsync(postgres.ConnectionString, tmdb, settings));
         await system.ClearAsync();
         return system;
     }
 
     /// <summary>One instance of the product.</summary>
-    internal static async Task<ServiceProvider> ComposeAsync(string postgres, TmdbSandboxServer tmdb)
+    internal static async Task<ServiceProvider> ComposeAsync(string postgres, TmdbSandboxServer tmdb, params (string Name, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(await SettingsAsync(postgres, tmdb)).Build();
-        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration).BuildServiceProvider();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(await SettingsAsync(postgres, tmdb))
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration)
+            .AddSingleton(TestClock.Time).BuildServiceProvider();
     }
 
     internal static async Task<Dictionary<string, string?>> SettingsAsync(string postgres, TmdbSandboxServer tmdb) => new()
@@ -59,6 +60,8 @@ internal sealed class IngestionSystem : IAsyncDisposable
         ["Ingestion:IncludeVideo"] = "true",
     };
 
+    internal IServiceProvider Services => _services;
+
     /// <summary>Runs an ingestion to its end, with its children.</summary>
     internal Task<Ended> RunAsync(IngestRunArgs args) => RunAsync(_services, args);
 
@@ -78,7 +81,9 @@ internal sealed class IngestionSystem : IAsyncDisposable
     public async Task<T> ScalarAsync<T>(string sql)
     {
         await using var command = _postgres.DataSource.CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync())!;
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), "There is no row.");
+        return reader.GetFieldValue<T>(0);
     }
 
     public async Task ExecuteAsync(string sql)

@@ -38,7 +38,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
     [Fact]
     public async Task Bootstrap_WithFailuresAndKilledWorkers_EndsAsAnUndisturbedRun()
     {
-        await using var tmdb = await TmdbSandboxServer.StartAsync(new SandboxOptions { Movies = Movies, RateLimit = 0 }, CancellationToken.None);
+        await using var tmdb = await TmdbSandboxServer.StartAsync(new SandboxOptions { Movies = Movies, RateLimit = 0, Time = TestClock.Time }, CancellationToken.None);
         await using (var calm = await IngestionSystem.ComposeAsync(_calm.ConnectionString, tmdb))
             Assert.Equal("succeeded", (await IngestionSystem.RunAsync(calm, new IngestRunArgs { Mode = IngestMode.Bootstrap })).State);
 
@@ -57,6 +57,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
     private async Task<JobRow> RunTroubledAsync(TmdbSandboxServer tmdb)
     {
         var settings = await IngestionSystem.SettingsAsync(_troubled.ConnectionString, tmdb);
+        settings[IngestWorker.Now] = TestClock.Now.ToString("O");
         settings["Jobs:Lease"] = "00:00:02";
         settings["Ingestion:Passes"] = "4";
         await using var here = await IngestionSystem.ComposeAsync(_troubled.ConnectionString, tmdb);

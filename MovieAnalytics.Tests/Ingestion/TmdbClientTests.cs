@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Configuration;
@@ -37,11 +38,11 @@ public sealed class TmdbClientTests
     {
         _server.Answers.Enqueue(() => Answer(HttpStatusCode.TooManyRequests, "{\"status_code\":25}", retryAfter: TimeSpan.FromSeconds(1)));
         _server.Answers.Enqueue(() => Answer(HttpStatusCode.OK, "{\"id\":5,\"title\":\"T\"}"));
-        var started = DateTime.UtcNow;
+        var watch = Stopwatch.StartNew();
 
         Assert.IsType<TmdbAnswer.Found>(await Client().GetMovieAsync(5, _traffic, CancellationToken.None));
 
-        Assert.True(DateTime.UtcNow - started >= TimeSpan.FromSeconds(0.9), "It did not wait.");
+        Assert.True(watch.Elapsed >= TimeSpan.FromSeconds(0.9), "It did not wait.");
         Assert.Equal(1, _traffic.Throttled);
     }
 

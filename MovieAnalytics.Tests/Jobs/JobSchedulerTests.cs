@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Moq;
+using Microsoft.Extensions.Time.Testing;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Scheduling;
 using MovieAnalytics.Tests.Caching;
@@ -63,12 +63,9 @@ public sealed class JobSchedulerTests(JobSystem jobs) : IClassFixture<JobSystem>
         await proxy.DisposeAsync();
     }
 
-    private Task<JobTicket?> At(string now)
-    {
-        var time = new Mock<TimeProvider>();
-        time.Setup(clock => clock.GetUtcNow()).Returns(DateTimeOffset.Parse(now));
-        return new JobScheduler(jobs.Client, Settings("0 30 8 * * *"), time.Object).EnqueueAsync(Schedule, new JobRequest("test.analytics"), CancellationToken.None);
-    }
+    private Task<JobTicket?> At(string now) =>
+        new JobScheduler(jobs.Client, Settings("0 30 8 * * *"), new FakeTimeProvider(DateTimeOffset.Parse(now)))
+            .EnqueueAsync(Schedule, new JobRequest("test.analytics"), CancellationToken.None);
 
     private static IConfiguration Settings(string schedule) =>
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [Schedule] = schedule }).Build();

@@ -156,7 +156,7 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
             _generations = new GenerationStore(
                 _postgres.DataSource, CacheParts.DeadRedis(), options, TimeProvider.System, NullLogger<GenerationStore>.Instance);
             List = new MovieList(_postgres.DataSource, CachingServices.Create(
-                CacheParts.DeadRedis(), _generations, new CacheMetrics(), options, TimeProvider.System, NullLoggerFactory.Instance));
+                CacheParts.DeadRedis(), _generations, new CacheMetrics(), options, 20, TimeProvider.System, NullLoggerFactory.Instance));
         }
 
         public Task DisposeAsync()

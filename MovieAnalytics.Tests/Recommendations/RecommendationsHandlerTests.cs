@@ -1,5 +1,4 @@
-using MovieAnalytics.Core.Analytics;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Recommendations;
 using MovieAnalytics.Tests.Analytics;
 using MovieAnalytics.Tests.Infrastructure;
@@ -37,7 +36,7 @@ public sealed class RecommendationsHandlerTests(PostgresFixture postgres) : ICla
 
         var outcome = await Handler.RunAsync(Db);
         Assert.Equal((4, 12), (outcome.Number("movies"), outcome.Number("rows")));
-        Assert.Equal([DataGeneration.Recommendations], outcome.Generations);
+        Assert.Equal([Artifact.Recommendations.Generation], outcome.Generations);
 
         var list = (await ReadAsync(1)).Items;
         Assert.Equal([2, 3, 4], list.Select(item => item.Movie.Id));
@@ -74,7 +73,7 @@ public sealed class RecommendationsHandlerTests(PostgresFixture postgres) : ICla
 
         var handler = new RecommendationsHandler(Db) { MoviesPerJob = 2 };
         var outcome = await handler.RunAsync(Db);
-        Assert.Equal([ComputeKind.Recommendations, ComputeKind.Recommendations, ComputeKind.Recommendations], outcome.Children.Select(child => child.Kind));
+        Assert.Equal([Artifact.Recommendations.JobKind, Artifact.Recommendations.JobKind, Artifact.Recommendations.JobKind], outcome.Children.Select(child => child.Kind));
         Assert.Equal(whole.Count + 1, (await ListsAsync()).Count);
         foreach (var child in outcome.Children)
             await handler.RunAsync(Db, System.Text.Json.JsonSerializer.Serialize(child.Args, Core.Jobs.JobJson.Options));

@@ -19,7 +19,7 @@ public sealed class PostgresIndexerTests : IAsyncLifetime
     {
         await _postgres.InitializeAsync();
         _indexer = new PostgresIndexer(Data, TimeProvider.System);
-        _engine = new PostgresSearchEngine(Data, new SpellingSource(Data));
+        _engine = new PostgresSearchEngine(Data, Data, new SpellingSource(Data));
         await new SearchMovie(1, "First Light") { VoteCount = 10 }.AddToAsync(Data);
         await new SearchMovie(2, "Second Wind").AddToAsync(Data);
     }

@@ -40,7 +40,7 @@ public sealed class SearchCatalogue : IAsyncLifetime
         foreach (var movie in Movies)
             await movie.AddToAsync(_postgres.DataSource);
         await BuildJob.RunAsync(_postgres.DataSource, new PostgresIndexer(_postgres.DataSource, TimeProvider.System));
-        Engine = new PostgresSearchEngine(_postgres.DataSource, new SpellingSource(_postgres.DataSource));
+        Engine = new PostgresSearchEngine(_postgres.DataSource, _postgres.DataSource, new SpellingSource(_postgres.DataSource));
     }
 
     public Task DisposeAsync() => _postgres.DisposeAsync();

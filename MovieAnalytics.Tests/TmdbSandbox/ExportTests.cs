@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using MovieAnalytics.TmdbSandbox;
 
 namespace MovieAnalytics.Tests.TmdbSandbox;
@@ -37,7 +38,7 @@ public sealed class ExportTests
     [InlineData("person_ids_11_23_2026", "2026-11-23T12:00:00Z", HttpStatusCode.Forbidden)]
     public async Task Export_OfADay_IsThereForThreeMonthsFromEight(string file, string now, HttpStatusCode expected)
     {
-        await using var client = await SandboxClient.StartAsync(new SandboxOptions { Movies = 10, Time = new FixedTime(DateTimeOffset.Parse(now, null)) });
+        await using var client = await SandboxClient.StartAsync(new SandboxOptions { Movies = 10, Time = new FakeTimeProvider(DateTimeOffset.Parse(now, null)) });
         using var http = new HttpClient();
         using var response = await http.GetAsync(new Uri(client.Server.RootAddress, $"p/exports/{file}.json.gz"));
         Assert.Equal(expected, response.StatusCode);
@@ -50,10 +51,5 @@ public sealed class ExportTests
         var lines = new List<JsonElement>();
         while (await reader.ReadLineAsync() is { } line) lines.Add(JsonDocument.Parse(line).RootElement);
         return lines;
-    }
-
-    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

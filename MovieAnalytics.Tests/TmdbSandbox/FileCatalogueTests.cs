@@ -83,6 +83,31 @@ public sealed class FileCatalogueTests : IDisposable
         Assert.Contains(_path, error.Message, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task Request_WhileTheFileIsReadBehind_WaitsForIt()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "A pipe in the place of the file gives the test its say over when the file can be read.");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", _path))
+            await mkfifo.WaitForExitAsync();
+        await using var client = await SandboxClient.StartAsync(new SandboxOptions { Catalogue = _path, RateLimit = 0, Today = Today, ReadBehind = true });
+        var request = client.GetAsync("movie/7");
+        Assert.False(client.Server.Ready.IsCompleted);
+
+        await WriteAsync(Line(7, "Seven", 70.5, 7.1, 77));
+
+        Assert.Equal("Seven", (await request).GetProperty("title").GetString());
+        Assert.True(client.Server.Ready.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Ready_OfAFileThatIsNoCatalogue_SaysWhy()
+    {
+        await File.WriteAllTextAsync(_path, "[1]");
+        await using var client = await SandboxClient.StartAsync(new SandboxOptions { Catalogue = _path, ReadBehind = true });
+
+        Assert.Contains(_path, (await Assert.ThrowsAsync<SandboxException>(() => client.Server.Ready)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Start_WithoutTheFile_SaysSo() => Assert.Contains(_path, (await Assert.ThrowsAsync<SandboxException>(StartAsync)).Message, StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using MovieAnalytics.TmdbSandbox;
 
 namespace MovieAnalytics.Tests.TmdbSandbox;
@@ -8,7 +9,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Requests_OverTheLimit_Are429UntilTimeHasPassed()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         await using var client = await SandboxClient.StartAsync(new SandboxOptions { Movies = 10, RateLimit = 5, Time = time });
         for (var i = 0; i < 5; i++) await client.GetAsync("movie/2");
 
@@ -27,23 +28,12 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Requests_OfAnotherAddress_HaveTheirOwnLimit()
     {
-        await using var client = await SandboxClient.StartAsync(new SandboxOptions { Movies = 10, RateLimit = 1, Time = new ManualTime() });
+        await using var client = await SandboxClient.StartAsync(new SandboxOptions { Movies = 10, RateLimit = 1, Time = new FakeTimeProvider() });
         await client.GetAsync("movie/2");
         await client.GetAsync("movie/2", HttpStatusCode.TooManyRequests);
         client.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
         await client.GetAsync("movie/2");
         client.Server.RateLimit = 0;
         for (var i = 0; i < 5; i++) await client.GetAsync("movie/2");
-    }
-
-    private sealed class ManualTime : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Interlocked.Read(ref _ticks);
-
-        public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
     }
 }

@@ -5,14 +5,20 @@ using System.Text.Json.Nodes;
 
 namespace MovieAnalytics.TmdbSandbox.Catalogue;
 
-/// <summary>The catalogue with what was changed at run time: removed movies, edited bodies.</summary>
-internal sealed class MovieStore(ICatalogue catalogue)
+/// <summary>The catalogue, once it is read, with what was changed at run time: removed movies, edited bodies.</summary>
+internal sealed class MovieStore(Task<ICatalogue> reading)
 {
     private readonly ConcurrentDictionary<int, DateOnly> _deletedOn = new();
     private readonly ConcurrentDictionary<int, Edit> _edits = new();
     private int _version;
 
-    public ICatalogue Catalogue { get; } = catalogue;
+    private ICatalogue? _catalogue;
+
+    /// <summary>Ends when the catalogue is read. Nothing else may be asked for before.</summary>
+    public Task Ready => reading;
+
+    public ICatalogue Catalogue =>
+        _catalogue ??= reading.IsCompletedSuccessfully ? reading.Result : throw new InvalidOperationException("The catalogue is not read yet.");
 
     /// <summary>Goes up with each run-time change: what was ranked before is ranked again.</summary>
     public int Version => Volatile.Read(ref _version);

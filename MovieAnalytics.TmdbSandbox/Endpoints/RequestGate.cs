@@ -10,7 +10,15 @@ namespace MovieAnalytics.TmdbSandbox.Endpoints;
 /// </summary>
 internal sealed class RequestGate(SandboxState state, RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context) => state.Store.Ready.IsCompletedSuccessfully ? AnswerAsync(context) : AnswerLaterAsync(context);
+
+    private async Task AnswerLaterAsync(HttpContext context)
+    {
+        await state.Store.Ready.WaitAsync(context.RequestAborted);
+        await AnswerAsync(context);
+    }
+
+    private Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path;
         if (SandboxClock.IsMalformed(context)) return RefuseDateAsync(context);

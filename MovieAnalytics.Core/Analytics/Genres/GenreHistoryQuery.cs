@@ -18,7 +18,7 @@ public sealed record GenreDay(
 public sealed record GenreHistory(int Id, string Name, IReadOnlyList<GenreDay> Days);
 
 /// <summary>How a genre went over time.</summary>
-public sealed class GenreHistoryQuery(NpgsqlDataSource dataSource)
+public sealed class GenreHistoryQuery([ForRequests] NpgsqlDataSource dataSource)
 {
     /// <param name="genreId">TMDB's id of the genre.</param>
     /// <param name="from">First day; null for the first computed.</param>

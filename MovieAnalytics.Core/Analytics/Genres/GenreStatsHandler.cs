@@ -1,5 +1,5 @@
 using Dapper;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
@@ -9,7 +9,7 @@ namespace MovieAnalytics.Core.Analytics;
 /// <summary><c>compute.genre-stats</c>: one day's row set of <c>genre_stats_daily</c>.</summary>
 internal sealed class GenreStatsHandler(NpgsqlDataSource dataSource) : IJobHandler
 {
-    public string Kind => ComputeKind.GenreStats;
+    public string Kind => Artifact.GenreStats.JobKind;
 
     public string Queue => JobQueue.Analytics;
 
@@ -27,7 +27,7 @@ internal sealed class GenreStatsHandler(NpgsqlDataSource dataSource) : IJobHandl
                 await ArtifactWriter.ReplaceAsync(final, "Analytics/Genres/GenreStats", rows, date, token);
                 await ArtifactWriter.RecordAsync(final, Artifact.GenreStats, date, token);
             },
-            Generations = [DataGeneration.Genres],
+            Generations = [Artifact.GenreStats.Generation],
         };
     }
 }

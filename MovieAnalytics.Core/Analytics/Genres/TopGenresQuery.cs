@@ -1,3 +1,5 @@
+using MovieAnalytics.Core.Artifacts;
+using MovieAnalytics.Core.Storage;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Analytics;
@@ -17,7 +19,7 @@ public sealed record GenreStats(
     double AvgPopularity);
 
 /// <summary>Genres by number of movies, as <c>compute.genre-stats</c> left them.</summary>
-public sealed class TopGenresQuery(NpgsqlDataSource dataSource)
+public sealed class TopGenresQuery([ForRequests] NpgsqlDataSource dataSource)
 {
     /// <param name="date">The day; null for the latest one computed.</param>
     /// <param name="cancellationToken">Cancels the read.</param>

@@ -1,3 +1,5 @@
+using MovieAnalytics.Core.Artifacts;
+using MovieAnalytics.Core.Storage;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Analytics;
@@ -20,7 +22,7 @@ public sealed record BoxOfficeMovie(
     int Rank);
 
 /// <summary>The 1,000 movies of the highest revenue.</summary>
-public sealed class BoxOfficeQuery(NpgsqlDataSource dataSource)
+public sealed class BoxOfficeQuery([ForRequests] NpgsqlDataSource dataSource)
 {
     public async Task<ArtifactPage<BoxOfficeMovie>> RunAsync(int limit, int offset, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using MovieAnalytics.Core.Artifacts;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Analytics;

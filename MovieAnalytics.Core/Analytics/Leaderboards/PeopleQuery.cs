@@ -1,3 +1,5 @@
+using MovieAnalytics.Core.Artifacts;
+using MovieAnalytics.Core.Storage;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Analytics;
@@ -29,7 +31,7 @@ public sealed record RankedPerson(
     int Rank);
 
 /// <summary>The 1,000 actors and the 1,000 directors whose movies are rated best.</summary>
-public sealed class PeopleQuery(NpgsqlDataSource dataSource)
+public sealed class PeopleQuery([ForRequests] NpgsqlDataSource dataSource)
 {
     public async Task<ArtifactPage<RankedPerson>> RunAsync(PersonRole role, int limit, int offset, CancellationToken cancellationToken)
     {

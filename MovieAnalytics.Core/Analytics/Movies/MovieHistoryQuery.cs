@@ -8,7 +8,7 @@ namespace MovieAnalytics.Core.Analytics;
 public sealed record MovieDay(DateOnly Date, double Popularity, double? VoteAverage, int VoteCount);
 
 /// <summary>The daily metrics of a movie, oldest first.</summary>
-public sealed class MovieHistoryQuery(NpgsqlDataSource dataSource)
+public sealed class MovieHistoryQuery([ForRequests] NpgsqlDataSource dataSource)
 {
     /// <param name="movieId">TMDB's id of the movie.</param>
     /// <param name="from">First day; null for the first there is.</param>

@@ -1,3 +1,5 @@
+using MovieAnalytics.Core.Artifacts;
+using MovieAnalytics.Core.Storage;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Analytics;
@@ -20,8 +22,8 @@ public sealed record DecadeRatings(
     double? Median,
     double? Q3);
 
-/// <summary>Ratings by decade of release, oldest first, as <c>compute.ratings-by-decade</c> left them.</summary>
-public sealed class RatingsByDecadeQuery(NpgsqlDataSource dataSource)
+/// <summary>Ratings by decade of release, oldest first, as <c>compute.ratings</c> left them.</summary>
+public sealed class RatingsByDecadeQuery([ForRequests] NpgsqlDataSource dataSource)
 {
     public async Task<ArtifactPage<DecadeRatings>> RunAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using Dapper;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
@@ -7,7 +7,7 @@ using Npgsql;
 namespace MovieAnalytics.Core.Analytics;
 
 /// <summary>
-/// <c>compute.ratings-by-decade</c>: everything that follows from the votes: the rating prior, <c>ratings_by_decade</c> and
+/// <c>compute.ratings</c>: everything that follows from the votes: the rating prior, <c>ratings_by_decade</c> and
 /// the ranked lists of movies and people.
 /// </summary>
 internal sealed class RatingsHandler(NpgsqlDataSource dataSource) : IJobHandler
@@ -15,7 +15,9 @@ internal sealed class RatingsHandler(NpgsqlDataSource dataSource) : IJobHandler
     private static readonly string[] Parts =
         ["Analytics/Ratings/Decades", "Analytics/Leaderboards/MovieLeaderboards", "Analytics/Leaderboards/PeopleLeaderboards"];
 
-    public string Kind => ComputeKind.RatingsByDecade;
+    public string Kind => Artifact.Ratings.JobKind;
+
+    public string FormerKind => $"compute.{Artifact.Ratings.FormerName}";
 
     public string Queue => JobQueue.Analytics;
 
@@ -43,7 +45,7 @@ internal sealed class RatingsHandler(NpgsqlDataSource dataSource) : IJobHandler
                     await ArtifactWriter.ReplaceAsync(final, part, rows, date, token);
                 await ArtifactWriter.RecordAsync(final, Artifact.Ratings, date, token);
             },
-            Generations = [DataGeneration.Decades],
+            Generations = [Artifact.Ratings.Generation],
         };
     }
 }

@@ -1,5 +1,5 @@
 using Dapper;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
@@ -9,7 +9,7 @@ namespace MovieAnalytics.Core.Analytics;
 /// <summary><c>compute.trending</c>: one day's row sets of <c>movie_trending_daily</c>, for the windows day and week.</summary>
 internal sealed class TrendingHandler(NpgsqlDataSource dataSource) : IJobHandler
 {
-    public string Kind => ComputeKind.Trending;
+    public string Kind => Artifact.Trending.JobKind;
 
     public string Queue => JobQueue.Analytics;
 
@@ -34,7 +34,7 @@ internal sealed class TrendingHandler(NpgsqlDataSource dataSource) : IJobHandler
                 await ArtifactWriter.ReplaceAsync(final, "Analytics/Trending/Trending", json, date, token);
                 await ArtifactWriter.RecordAsync(final, Artifact.Trending, date, token);
             },
-            Generations = [DataGeneration.Trending],
+            Generations = [Artifact.Trending.Generation],
         };
     }
 

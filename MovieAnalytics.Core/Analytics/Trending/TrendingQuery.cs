@@ -1,3 +1,5 @@
+using MovieAnalytics.Core.Artifacts;
+using MovieAnalytics.Core.Storage;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Analytics;
@@ -18,7 +20,7 @@ public sealed record TrendingMovie(
     int? PreviousRank);
 
 /// <summary>The trending lists that <c>compute.trending</c> left.</summary>
-public sealed class TrendingQuery(NpgsqlDataSource dataSource)
+public sealed class TrendingQuery([ForRequests] NpgsqlDataSource dataSource)
 {
     /// <param name="date">The day; null for the latest one computed.</param>
     /// <param name="window">Trend of days or of weeks.</param>

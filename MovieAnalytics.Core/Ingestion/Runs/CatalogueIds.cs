@@ -24,6 +24,10 @@ internal sealed class CatalogueIds(NpgsqlDataSource dataSource)
         return ids;
     }
 
+    /// <summary>Those of some ids that are not stored, in the same order.</summary>
+    public Task<IReadOnlyList<int>> MissingAsync(IReadOnlyList<int> ids, CancellationToken cancellationToken) =>
+        ReadAsync("MissingIds", [new NpgsqlParameter<int[]> { TypedValue = [.. ids] }], cancellationToken);
+
     public Task<IReadOnlyList<int>> StaleAsync(TimeSpan refreshAfter, int count, CancellationToken cancellationToken) =>
         ReadAsync("StaleIds", [new NpgsqlParameter<TimeSpan> { TypedValue = refreshAfter }, new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);
 

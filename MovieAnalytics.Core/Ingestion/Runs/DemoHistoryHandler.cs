@@ -13,6 +13,8 @@ namespace MovieAnalytics.Core.Ingestion.Runs;
 /// </summary>
 internal sealed class DemoHistoryHandler(TmdbClient tmdb, CatalogueIds catalogue, TimeProvider time) : IJobHandler
 {
+    private const int LongestLine = 1024;
+
     public string Kind => IngestJobs.DemoHistory;
 
     public string Queue => JobQueue.Ingestion;
@@ -36,6 +38,10 @@ internal sealed class DemoHistoryHandler(TmdbClient tmdb, CatalogueIds catalogue
         catch (TmdbUnavailableException error)
         {
             throw new TransientJobException(error.Message, inner: error);
+        }
+        catch (TmdbLimitException error)
+        {
+            throw new PermanentJobException(error.Message, error);
         }
         return new JobOutcome(new { args.Days, rows }) { Generations = [DataGeneration.Movies] };
     }
@@ -78,13 +84,14 @@ internal sealed class DemoHistoryHandler(TmdbClient tmdb, CatalogueIds catalogue
     {
         await using var stream = await tmdb.OpenSandboxHistoryAsync(day, cancellationToken)
             ?? throw new PermanentJobException("Only a TMDB sandbox has a history; Tmdb:BaseUrl names another server.");
-        using var reader = new StreamReader(stream);
+        var reader = new LineReader(
+            stream, LongestLine, () => new PermanentJobException($"The sandbox sent a line of more than {LongestLine} bytes."));
         var lines = new List<TmdbMetrics>(known.Count);
         try
         {
-            while (await reader.ReadLineAsync(cancellationToken) is { } text)
+            while (await reader.ReadAsync(cancellationToken) is { } text)
             {
-                var line = JsonSerializer.Deserialize(text, TmdbJson.Default.TmdbMetrics)!;
+                var line = JsonSerializer.Deserialize(text.Span, TmdbJson.Default.TmdbMetrics)!;
                 if (known.Contains(line.Id))
                     lines.Add(line);
             }

@@ -30,6 +30,7 @@ internal sealed class IngestPlanner(
             IngestMode.Bootstrap => await BootstrapAsync(args.Limit, args.Refetch, traffic, report, cancellationToken),
             IngestMode.Changes => await ChangesAsync(traffic, report, cancellationToken),
             IngestMode.Lists => new IngestPlan(IngestMode.Lists, await ListsAsync(traffic, report, cancellationToken), null),
+            IngestMode.Missing => new IngestPlan(IngestMode.Missing, await MissingAsync(traffic, report, cancellationToken), null),
             _ => await AutoAsync(args.Limit, traffic, report, cancellationToken),
         };
         // Changes that are cut off are for the next run to read again.
@@ -90,6 +91,12 @@ internal sealed class IngestPlanner(
             ids.AddRange(await lists.ReadAsync(path, _options.ListPages, traffic, cancellationToken));
         }
         return [.. ids.Distinct()];
+    }
+
+    private async Task<IReadOnlyList<int>> MissingAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
+    {
+        report("reading the id export");
+        return [.. (await CompareAsync(traffic, cancellationToken)).Missing];
     }
 
     private async Task<ExportComparison> CompareAsync(TmdbTraffic traffic, CancellationToken cancellationToken)

@@ -27,6 +27,10 @@ internal sealed class IngestRunHandler(
         {
             throw new TransientJobException(error.Message, inner: error);
         }
+        catch (TmdbLimitException error)
+        {
+            throw new PermanentJobException(error.Message, error);
+        }
     }
 
     private async Task<JobOutcome> FanOutAsync(JobContext job, IngestRunArgs args, CancellationToken cancellationToken)
@@ -47,7 +51,7 @@ internal sealed class IngestRunHandler(
             Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3),
         })
         {
-            Children = [.. plan.Ids.Chunk(options.Value.ChunkSize).Select(ids => IngestJobs.ChunkRequest(ids, pass: 1))],
+            Children = [.. plan.Ids.Chunk(options.Value.ChunkSize).Select(ids => IngestJobs.ChunkRequest(new IngestChunkArgs { Ids = ids, Missing = plan.Mode == IngestMode.Missing }))],
             FinalWrite = async (connection, token) =>
             {
                 // With the children: either both are there or neither.

@@ -12,12 +12,14 @@ namespace MovieAnalytics.Core.Ingestion.Tmdb;
 /// TMDB v3 over HTTP, as far as ingestion needs it. Retries, limits and time-outs are the handlers' (<see cref="TmdbHttp"/>).
 /// See https://developer.themoviedb.org/reference.
 /// </summary>
-internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options)
+internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options, IOptions<TmdbLimits> limits, TimeProvider time)
 {
     // A body that is no JSON may be the moment's fault; one that stays so is TMDB's word.
     private const int ReadAttempts = 3;
 
     private readonly TmdbOptions _options = options.Value;
+    private readonly TmdbLimits _limits = limits.Value;
+    private readonly TmdbJson _json = new(new JsonSerializerOptions(TmdbJson.Default.Options) { MaxDepth = limits.Value.Depth });
 
     /// <summary>Everything that is stored of one movie, in one request.</summary>
     /// <exception cref="PermanentJobException">The credentials are refused.</exception>
@@ -25,7 +27,7 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options)
     {
         try
         {
-            return await ReadAsync($"movie/{id}?append_to_response=credits,keywords", TmdbJson.Default.TmdbMovie, traffic, cancellationToken) switch
+            return await ReadAsync($"movie/{id}?append_to_response=credits,keywords", _json.TmdbMovie, traffic, cancellationToken) switch
             {
                 { Status: HttpStatusCode.NotFound } => new TmdbAnswer.Gone(id),
                 { Value: { } movie } when movie.Id == id => new TmdbAnswer.Found(id, movie),
@@ -37,6 +39,10 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options)
         {
             return new TmdbAnswer.Unavailable(id, error.Message, error.CircuitOpen);
         }
+        catch (TmdbLimitException error)
+        {
+            return new TmdbAnswer.Unreadable(id, error.Message);
+        }
     }
 
     /// <summary>
@@ -45,12 +51,12 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options)
     /// </summary>
     /// <exception cref="TmdbUnavailableException">No readable answer.</exception>
     public async Task<TmdbPage> GetPageAsync(string path, int page, TmdbTraffic traffic, CancellationToken cancellationToken) =>
-        await GetAsync($"{path}{(path.Contains('?') ? '&' : '?')}page={page}", TmdbJson.Default.TmdbPage, traffic, cancellationToken);
+        await GetAsync($"{path}{(path.Contains('?') ? '&' : '?')}page={page}", _json.TmdbPage, traffic, cancellationToken);
 
     /// <summary>Ids and names of all genres.</summary>
     /// <exception cref="TmdbUnavailableException">No readable answer.</exception>
     public async Task<TmdbGenreList> GetGenresAsync(TmdbTraffic traffic, CancellationToken cancellationToken) =>
-        await GetAsync("genre/movie/list", TmdbJson.Default.TmdbGenreList, traffic, cancellationToken);
+        await GetAsync("genre/movie/list", _json.TmdbGenreList, traffic, cancellationToken);
 
     /// <summary>The daily id export of one day, still compressed; null when there is none (yet).</summary>
     /// <exception cref="TmdbUnavailableException">No answer.</exception>
@@ -74,8 +80,16 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options)
             return null;
         }
         if (!response.IsSuccessStatusCode)
+        {
+            response.Dispose();
             throw new TmdbUnavailableException($"TMDB answered {(int)response.StatusCode} for {uri.AbsolutePath}.");
-        return await response.Content.ReadAsStreamAsync(cancellationToken);
+        }
+        return new GuardedStream(
+            await response.Content.ReadAsStreamAsync(cancellationToken),
+            (long)_limits.ExportMb << 20,
+            () => new TmdbLimitException("a file of more bytes", nameof(TmdbLimits.ExportMb), $"{_limits.ExportMb} MB"),
+            _limits.Silence,
+            time);
     }
 
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, TmdbTraffic traffic, CancellationToken cancellationToken)
@@ -100,6 +114,8 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options)
                     $"TMDB refuses the credentials ({Describe(response, body)}): set Tmdb:BearerToken or Tmdb:ApiKey to valid ones.");
             if ((int)response.StatusCode is >= 500 or 408 or 429)
                 throw new TmdbUnavailableException($"TMDB answered {Describe(response, body)}.");
+            if ((int)response.StatusCode is >= 300 and < 400)
+                return new(response.StatusCode, null, $"TMDB redirects {path} more often than the setting {TmdbLimits.Section}:{nameof(TmdbLimits.Redirects)} allows ({_limits.Redirects}).");
             if (!response.IsSuccessStatusCode)
                 return new(response.StatusCode, null, $"TMDB answered {Describe(response, body)}.");
             try

@@ -29,7 +29,9 @@ internal static class TmdbHttp
         http.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         http.ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
         {
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
+            AllowAutoRedirect = Limits(provider).Redirects > 0,
+            MaxAutomaticRedirections = Math.Max(1, Limits(provider).Redirects),
+            MaxResponseHeadersLength = 32,
             MaxConnectionsPerServer = Options(provider).MaxConnections,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,
@@ -42,7 +44,7 @@ internal static class TmdbHttp
         });
         http.AddResilienceHandler("tmdb-attempt", (pipeline, context) =>
             pipeline.AddTimeout(Options(context.ServiceProvider).AttemptTimeout));
-        http.AddHttpMessageHandler(() => new BodyHandler());
+        http.AddHttpMessageHandler(provider => new BodyHandler(Limits(provider), provider.GetRequiredService<TimeProvider>()));
         http.AddHttpMessageHandler(provider => new AuthHandler(Options(provider)));
 
         // The limit is per address and server, so every instance that asks this server shares it.
@@ -82,6 +84,8 @@ internal static class TmdbHttp
                 args.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests && HttpClientResiliencePredicates.IsTransient(args.Outcome)),
         });
     }
+
+    private static TmdbLimits Limits(IServiceProvider provider) => provider.GetRequiredService<IOptions<TmdbLimits>>().Value;
 
     private static TmdbOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TmdbOptions>>().Value;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MovieAnalytics.Core.Storage;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Search;
@@ -7,7 +8,8 @@ namespace MovieAnalytics.Core.Search;
 /// Full-text search by PostgreSQL alone, as a cascade: the words as typed, the last one a prefix; with under five hits, the
 /// words corrected; with still none, titles that look alike. Each step costs one more statement.
 /// </summary>
-internal sealed class PostgresSearchEngine(NpgsqlDataSource dataSource, SpellingSource spelling) : ISearchEngine
+internal sealed class PostgresSearchEngine(
+    [ForRequests] NpgsqlDataSource dataSource, [ForHealth] NpgsqlDataSource health, SpellingSource spelling) : ISearchEngine
 {
     public const string EngineName = "postgresql";
 
@@ -46,7 +48,7 @@ internal sealed class PostgresSearchEngine(NpgsqlDataSource dataSource, Spelling
         var started = Stopwatch.GetTimestamp();
         try
         {
-            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            await using var connection = await health.OpenConnectionAsync(cancellationToken);
             var state = await SearchIndexState.ReadAsync(connection, EngineName, cancellationToken);
             return new SearchHealth(Name, IsUp: true, IsBuilt: state is not null, Stopwatch.GetElapsedTime(started));
         }

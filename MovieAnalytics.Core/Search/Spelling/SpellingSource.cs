@@ -4,6 +4,7 @@ using Npgsql;
 namespace MovieAnalytics.Core.Search;
 
 /// <summary>The dictionary of the present index, loaded on first need and again after a build that changed its words.</summary>
+/// <remarks>Not on the requests' connections: the searches that wait for it may hold them all.</remarks>
 internal sealed class SpellingSource(NpgsqlDataSource dataSource)
 {
     private readonly SemaphoreSlim _loading = new(1, 1);

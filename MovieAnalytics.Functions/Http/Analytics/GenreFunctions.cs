@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core.Analytics;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Functions.Http.Infrastructure;
 
 namespace MovieAnalytics.Functions.Http.Analytics;
@@ -9,17 +9,15 @@ namespace MovieAnalytics.Functions.Http.Analytics;
 /// <summary>Genres by size, and over time.</summary>
 public sealed class GenreFunctions(CachedReads reads, TopGenresQuery topGenres, GenreHistoryQuery history)
 {
-    private const string Post = "/admin/compute/genre-stats";
-
     [Function("GetTopGenres")]
     public Task<IResult> TopAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/top-genres")] HttpRequest request) =>
-        reads.GetAsync(request, "analytics/top-genres", [DataGeneration.Genres],
+        reads.GetAsync(request, "analytics/top-genres", [Artifact.GenreStats.Generation],
             query => query.OptionalDate("date"),
-            async (date, cancellationToken) => ArtifactAnswers.OfList(await topGenres.RunAsync(date, cancellationToken), "Genre statistics", Post, date));
+            async (date, cancellationToken) => ArtifactAnswers.OfList(await topGenres.RunAsync(date, cancellationToken), Artifact.GenreStats, date));
 
     [Function("GetGenreHistory")]
     public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/genres/{id}/history")] HttpRequest request, string id) =>
-        reads.GetAsync(request, "analytics/genres/{id}/history", [DataGeneration.Genres],
+        reads.GetAsync(request, "analytics/genres/{id}/history", [Artifact.GenreStats.Generation],
             query => (Genre: query.Id("id", id), Days: DateRange.Read(query)),
             async (asked, cancellationToken) => Answer.OfItem(
                 await history.RunAsync(asked.Genre, asked.Days.From, asked.Days.To, cancellationToken),

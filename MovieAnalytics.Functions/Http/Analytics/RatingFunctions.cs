@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Functions.Http.Infrastructure;
 
@@ -10,26 +11,25 @@ namespace MovieAnalytics.Functions.Http.Analytics;
 public sealed class RatingFunctions(
     CachedReads reads, RatingsByDecadeQuery byDecade, TopRatedQuery topRated, UnderratedQuery underrated, BoxOfficeQuery boxOffice, PeopleQuery people)
 {
-    private const string Post = "/admin/compute/ratings-by-decade";
-    private static readonly string[] DependsOn = [DataGeneration.Decades, DataGeneration.Movies];
+    private static readonly string[] DependsOn = [Artifact.Ratings.Generation, DataGeneration.Movies];
     private static readonly Dictionary<string, PersonRole> Roles = new() { ["actor"] = PersonRole.Actor, ["director"] = PersonRole.Director };
 
     [Function("GetRatingsByDecade")]
     public Task<IResult> ByDecadeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/ratings-by-decade")] HttpRequest request) =>
-        reads.GetAsync(request, "analytics/ratings-by-decade", [DataGeneration.Decades], query => query,
-            async (_, cancellationToken) => ArtifactAnswers.OfList(await byDecade.RunAsync(cancellationToken), "Ratings by decade", Post));
+        reads.GetAsync(request, "analytics/ratings-by-decade", [Artifact.Ratings.Generation], query => query,
+            async (_, cancellationToken) => ArtifactAnswers.OfList(await byDecade.RunAsync(cancellationToken), Artifact.Ratings));
 
     [Function("GetTopRated")]
     public Task<IResult> TopRatedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/top-rated")] HttpRequest request) =>
-        PageAsync(request, "analytics/top-rated", "Top-rated movies", topRated.RunAsync);
+        PageAsync(request, "analytics/top-rated", topRated.RunAsync);
 
     [Function("GetUnderrated")]
     public Task<IResult> UnderratedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/underrated")] HttpRequest request) =>
-        PageAsync(request, "analytics/underrated", "Underrated movies", underrated.RunAsync);
+        PageAsync(request, "analytics/underrated", underrated.RunAsync);
 
     [Function("GetBoxOffice")]
     public Task<IResult> BoxOfficeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/box-office")] HttpRequest request) =>
-        PageAsync(request, "analytics/box-office", "Box-office results", boxOffice.RunAsync);
+        PageAsync(request, "analytics/box-office", boxOffice.RunAsync);
 
     [Function("GetPeople")]
     public Task<IResult> PeopleAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/people")] HttpRequest request) =>
@@ -37,11 +37,11 @@ public sealed class RatingFunctions(
             query => (Role: query.Choice("role", Roles, "actor"), Page: Paging.Read(query), Query: query),
             async (asked, cancellationToken) => ArtifactAnswers.OfList(
                 await people.RunAsync(asked.Role, asked.Page.Limit, asked.Page.Offset, cancellationToken),
-                "Rankings of people", Post, null, asked.Page, asked.Query, "/analytics/people"));
+                Artifact.Ratings, null, asked.Page, asked.Query, "/analytics/people"));
 
     private Task<IResult> PageAsync<T>(
-        HttpRequest request, string route, string what, Func<int, int, CancellationToken, Task<ArtifactPage<T>>> run) =>
+        HttpRequest request, string route, Func<int, int, CancellationToken, Task<ArtifactPage<T>>> run) =>
         reads.GetAsync(request, route, DependsOn, query => (Page: Paging.Read(query), Query: query),
             async (asked, cancellationToken) => ArtifactAnswers.OfList(
-                await run(asked.Page.Limit, asked.Page.Offset, cancellationToken), what, Post, null, asked.Page, asked.Query, "/" + route));
+                await run(asked.Page.Limit, asked.Page.Offset, cancellationToken), Artifact.Ratings, null, asked.Page, asked.Query, "/" + route));
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Search;
 using Npgsql;
 using StackExchange.Redis;
@@ -8,6 +9,7 @@ namespace MovieAnalytics.Functions.Http.Infrastructure;
 /// <summary>Tells an outage, which a client can wait out, from a bug.</summary>
 internal static class ExceptionProblems
 {
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(30);
 
@@ -19,6 +21,8 @@ internal static class ExceptionProblems
         PostgresException postgres when !IsOutage(postgres) => Internal(),
         NpgsqlException { InnerException: TimeoutException } => Timeout(),
         NpgsqlException => new(ProblemType.DatabaseUnavailable, "The database cannot be reached. Try again in a few seconds; GET /health tells its state.") { RetryAfter = Soon },
+        OverloadedException =>
+            new(ProblemType.Overloaded, "More is asked for than can be read at once. Try again in a second.") { RetryAfter = AtOnce },
         RedisException => new(ProblemType.ServiceUnavailable, "Redis cannot be reached. Try again in a few seconds; GET /health tells its state.") { RetryAfter = Soon },
         SearchIndexNotBuiltException => new(ProblemType.NotComputed, error.Message) { RetryAfter = Later },
         SearchUnavailableException => new(ProblemType.ServiceUnavailable, error.Message) { RetryAfter = Soon },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 
 namespace MovieAnalytics.Functions.Http.Infrastructure;
@@ -28,6 +29,9 @@ internal sealed record Problem(ProblemType Type, string Detail) : IResult
         {
             RetryAfter = TimeSpan.FromSeconds(30),
         };
+
+    /// <summary>The same of an artifact.</summary>
+    public static Problem NotComputed(Artifact artifact) => NotComputed(artifact.Title, $"/admin/compute/{artifact.Name}");
 
     public Task ExecuteAsync(HttpContext httpContext) => new ReplyResult(ToReply()).ExecuteAsync(httpContext);
 

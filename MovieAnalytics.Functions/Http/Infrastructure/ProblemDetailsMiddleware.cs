@@ -27,11 +27,12 @@ internal sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMid
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {
+            // An overload is logged where it is seen, once and not for each request.
             var traceId = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
             var problem = ExceptionProblems.Describe(error) with { TraceId = traceId };
             if (problem.Type == ProblemType.Internal)
                 LogBug(error, context.FunctionDefinition.Name, traceId);
-            else
+            else if (problem.Type != ProblemType.Overloaded)
                 LogOutage(context.FunctionDefinition.Name, problem.Type.Title, error.Message, traceId);
             http.Response.Clear();
             await problem.ExecuteAsync(http);

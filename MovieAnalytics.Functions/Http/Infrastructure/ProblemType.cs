@@ -27,8 +27,11 @@ internal sealed record ProblemType(string Uri, string Title, int Status)
     /// <summary>The data is made by a job that has not run yet; the detail says which request starts it.</summary>
     public static readonly ProblemType NotComputed = new("/problems/not-computed", "Not computed yet", 503);
 
-    /// <summary>PostgreSQL cannot be reached, or is overloaded.</summary>
+    /// <summary>PostgreSQL cannot be reached.</summary>
     public static readonly ProblemType DatabaseUnavailable = new("/problems/database-unavailable", "Database unavailable", 503);
+
+    /// <summary>More is asked for than can be answered at once.</summary>
+    public static readonly ProblemType Overloaded = new("/problems/overloaded", "Overloaded", 503);
 
     /// <summary>A service that is needed for this request (Redis, the search engine) cannot be reached.</summary>
     public static readonly ProblemType ServiceUnavailable = new("/problems/service-unavailable", "Service unavailable", 503);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Search;
@@ -9,7 +10,7 @@ using MovieAnalytics.Functions.Http.Infrastructure;
 namespace MovieAnalytics.Functions.Http.Jobs;
 
 /// <summary>What an administrator can start. Each answers 202 with the job to watch.</summary>
-public sealed class AdminActionFunctions(JobClient jobs, JobHandlers handlers)
+public sealed class AdminActionFunctions(JobClient jobs)
 {
     private static readonly Dictionary<string, string> Modes = IngestMode.All.ToDictionary(mode => mode);
 
@@ -30,16 +31,16 @@ public sealed class AdminActionFunctions(JobClient jobs, JobHandlers handlers)
         string artifact,
         CancellationToken cancellationToken)
     {
-        var kind = $"compute.{artifact}";
-        if (handlers.Find(kind) is null)
+        var found = Artifact.Find(artifact);
+        if (found is null && artifact != "all")
         {
-            var known = handlers.Kinds.Where(name => name.StartsWith("compute.", StringComparison.Ordinal)).Select(name => name["compute.".Length..]);
+            var known = Artifact.All.Select(each => each.Name).Append("all");
             return Task.FromResult<IResult>(Problem.NotFound($"'{artifact}' cannot be computed; {string.Join(", ", known)} can."));
         }
-        return StartAsync(request, query => Pipelines.Single(kind, new
+        return StartAsync(request, query => Pipelines.Single(found?.JobKind ?? Artifact.ComputeAll, new
         {
-            TargetDate = query.OptionalDate("target_date"),
-            MovieId = artifact == "recommendations" ? query.OptionalInt("movie_id", 1, int.MaxValue) : null,
+            TargetDate = found is null or { IsDaily: true } ? query.OptionalDate("target_date") : null,
+            MovieId = found == Artifact.Recommendations ? query.OptionalInt("movie_id", 1, int.MaxValue) : null,
         }), cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Movies;
 using MovieAnalytics.Functions.Http.Infrastructure;
@@ -14,7 +15,7 @@ public sealed class MovieFunctions(CachedReads reads, MoviePages pages, MovieDet
     private const string Id = "{id:regex(^(?!trending$))}";
 
     // A movie says whether it is trending or underrated, so these go with the lists that decide it.
-    private static readonly string[] Standing = [DataGeneration.Movies, DataGeneration.Trending, DataGeneration.Decades];
+    private static readonly string[] Standing = [DataGeneration.Movies, Artifact.Trending.Generation, Artifact.Ratings.Generation];
 
     [Function("GetMovies")]
     public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "movies")] HttpRequest request) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Recommendations;
 using MovieAnalytics.Functions.Http.Infrastructure;
@@ -11,7 +12,7 @@ public sealed class RecommendationFunctions(CachedReads reads, RecommendationsQu
 {
     [Function("GetRecommendations")]
     public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "movies/{id}/recommendations")] HttpRequest request, string id) =>
-        reads.GetAsync(request, "movies/{id}/recommendations", [DataGeneration.Recommendations, DataGeneration.Movies],
+        reads.GetAsync(request, "movies/{id}/recommendations", [Artifact.Recommendations.Generation, DataGeneration.Movies],
             query => (Movie: query.Id("id", id), Limit: query.Int("limit", 1, 20, 20)),
             async (asked, cancellationToken) => ToAnswer(asked.Movie, await recommendations.RunAsync(asked.Movie, asked.Limit, cancellationToken)));
 
@@ -19,7 +20,7 @@ public sealed class RecommendationFunctions(CachedReads reads, RecommendationsQu
     {
         RecommendationsOutcome.Found => Answer.OfList(found.Items, found.Items.Count),
         RecommendationsOutcome.MovieUnknown => Problem.NotFound(MovieFunctions.Missing(movie)),
-        RecommendationsOutcome.NotComputed => Problem.NotComputed("Recommendations", "/admin/compute/recommendations"),
+        RecommendationsOutcome.NotComputed => Problem.NotComputed(Artifact.Recommendations),
         _ => throw new ArgumentOutOfRangeException(nameof(found), found.Outcome, null),
     };
 }

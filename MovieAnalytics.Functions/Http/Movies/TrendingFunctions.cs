@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Functions.Http.Infrastructure;
 
@@ -13,10 +14,10 @@ public sealed class TrendingFunctions(CachedReads reads, TrendingQuery trending,
 
     [Function("GetTrendingMovies")]
     public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "movies/trending")] HttpRequest request) =>
-        reads.GetAsync(request, "movies/trending", [DataGeneration.Trending, DataGeneration.Movies], Parameters.Read,
+        reads.GetAsync(request, "movies/trending", [Artifact.Trending.Generation, DataGeneration.Movies], Parameters.Read,
             (asked, cancellationToken) => genres.ResolveAsync(asked.Genre, async genre => ArtifactAnswers.OfList(
                 await trending.RunAsync(asked.Date, asked.Window, genre, asked.Page.Limit, asked.Page.Offset, cancellationToken),
-                "Trending movies", "/admin/compute/trending", asked.Date, asked.Page, asked.Query, "/movies/trending"), cancellationToken));
+                Artifact.Trending, asked.Date, asked.Page, asked.Query, "/movies/trending"), cancellationToken));
 
     private sealed record Parameters(DateOnly? Date, TrendingWindow Window, string? Genre, Paging Page, QueryReader Query)
     {

@@ -10,6 +10,8 @@ internal sealed class LogCollector : ILoggerProvider, ILogger
 
     public IEnumerable<string> Errors => _lines.Where(line => line.Level >= LogLevel.Error).Select(line => line.Text);
 
+    public IEnumerable<string> Of(LogLevel level) => _lines.Where(line => line.Level == level).Select(line => line.Text);
+
     public async Task WaitForErrorAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -2,7 +2,7 @@ using Dapper;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Artifacts;
 
 /// <summary>
 /// The one row of <c>rating_prior</c>, on which the weighted rating stands everywhere: C, the mean rating, and m, the votes that
@@ -14,6 +14,6 @@ internal static class RatingPrior
     public static Task RefreshAsync(JobContext job, CancellationToken cancellationToken) =>
         job.WriteFencedAsync(
             (connection, token) => connection.ExecuteAsync(new CommandDefinition(
-                Sql.Read("Analytics/Ratings/RatingPrior.sql"), commandTimeout: 300, cancellationToken: token)),
+                Sql.Read("Artifacts/RatingPrior.sql"), commandTimeout: 300, cancellationToken: token)),
             cancellationToken);
 }

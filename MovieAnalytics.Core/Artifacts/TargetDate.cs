@@ -3,7 +3,7 @@ using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Artifacts;
 
 /// <summary>The day for which a job computes.</summary>
 internal static class TargetDate
@@ -14,7 +14,7 @@ internal static class TargetDate
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var latest = await connection.ExecuteScalarAsync<DateOnly?>(new CommandDefinition(
-            Sql.Read("Analytics/LatestMetricsDate.sql"), new { until = asked ?? DateOnly.MaxValue }, cancellationToken: cancellationToken));
+            Sql.Read("Artifacts/LatestMetricsDate.sql"), new { until = asked ?? DateOnly.MaxValue }, cancellationToken: cancellationToken));
         if (latest is { } date && (asked is null || asked == date))
             return date;
         if (asked is null)

@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Artifacts;
 
 /// <summary>A page of an artifact, and the day it stands for.</summary>
 /// <param name="Date">

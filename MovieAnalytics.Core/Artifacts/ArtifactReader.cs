@@ -2,16 +2,16 @@ using Dapper;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Artifacts;
 
 /// <summary>Reads an artifact: first the day for which it was computed, then that day's rows.</summary>
 internal static class ArtifactReader
 {
     /// <summary>The latest day for which an artifact was computed, or <paramref name="date"/> if it was computed for that one.</summary>
-    public static async Task<DateOnly?> DateAsync(NpgsqlDataSource dataSource, string artifact, DateOnly? date, CancellationToken cancellationToken)
+    public static async Task<DateOnly?> DateAsync(NpgsqlDataSource dataSource, Artifact artifact, DateOnly? date, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(Sql.Read("Analytics/ArtifactDate.sql"));
-        command.Parameters.Add(new NpgsqlParameter<string>("artifact", artifact));
+        await using var command = dataSource.CreateCommand(Sql.Read("Artifacts/ArtifactDate.sql"));
+        command.Parameters.Add(new NpgsqlParameter<string>("artifact", artifact.Name));
         command.Parameters.Add(new NpgsqlParameter("date", NpgsqlTypes.NpgsqlDbType.Date) { Value = date is null ? DBNull.Value : date.Value });
         return await command.ExecuteScalarAsync(cancellationToken) as DateOnly?;
     }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Artifacts;
 
 /// <summary>Arguments of a job that computes a daily artifact.</summary>
 /// <param name="TargetDate">The day; null for the latest one that has metrics.</param>

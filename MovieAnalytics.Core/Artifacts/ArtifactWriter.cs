@@ -4,7 +4,7 @@ using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Artifacts;
 
 /// <summary>
 /// Replaces row sets. What takes time is computed before, outside the transaction that completes the job; the few thousand
@@ -25,9 +25,9 @@ internal static class ArtifactWriter
     }
 
     /// <summary>Remembers that an artifact was computed for a day.</summary>
-    public static Task RecordAsync(NpgsqlConnection connection, string artifact, DateOnly date, CancellationToken cancellationToken) =>
+    public static Task RecordAsync(NpgsqlConnection connection, Artifact artifact, DateOnly date, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
-            Sql.Read("Analytics/RecordRun.sql"), new { artifact, date }, cancellationToken: cancellationToken));
+            Sql.Read("Artifacts/RecordRun.sql"), new { artifact = artifact.Name, date }, cancellationToken: cancellationToken));
 
     public static string ToJson<T>(IReadOnlyList<T> rows) => JsonSerializer.Serialize(rows, JobJson.Options);
 }
