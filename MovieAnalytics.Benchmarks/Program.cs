@@ -5,9 +5,7 @@ using MovieAnalytics.Benchmarks.Jobs;
 using MovieAnalytics.Benchmarks.Recommendations;
 using MovieAnalytics.LocalHost.Up;
 
-// Worker processes of the harnesses, which start this program again and again.
-if (args is [ChaosWorker.Verb, ..])
-    return await ChaosWorker.RunAsync(args);
+// Worker processes of a harness, which starts this program again and again.
 if (args is [IngestWorker.Verb, ..])
     return await IngestWorker.RunAsync(args);
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using MovieAnalytics.Benchmarks.Chaos;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
-using MovieAnalytics.Core.Jobs.Sweeping;
+using MovieAnalytics.Core.Jobs.Upkeep;
 
 namespace MovieAnalytics.Benchmarks.Ingestion;
 

@@ -57,7 +57,7 @@ public sealed class JobClient
         if (await _ledger.FindAsync(id, cancellationToken) is null)
             return JobChange.NotFound;
         await using var transaction = await _ledger.BeginAsync(cancellationToken);
-        var changed = await transaction.ChangeAsync("RequestCancel.sql", new { id }, cancellationToken);
+        var changed = await transaction.ChangeAsync("Jobs/Ledger/RequestCancel.sql", new { id }, cancellationToken);
         await transaction.EndAsync([.. changed.Where(job => job.IsFinal)], _handlers, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return changed.Count > 0 ? JobChange.Done : JobChange.WrongState;
@@ -74,7 +74,8 @@ public sealed class JobClient
         try
         {
             await using var transaction = await _ledger.BeginAsync(cancellationToken);
-            var revived = await transaction.ChangeAsync(job.Children > 0 ? "ReviveChildren.sql" : "Revive.sql", new { id }, cancellationToken);
+            var revive = job.Children > 0 ? "Jobs/Ledger/ReviveChildren.sql" : "Jobs/Ledger/Revive.sql";
+            var revived = await transaction.ChangeAsync(revive, new { id }, cancellationToken);
             var parentId = job.Children > 0 ? id : job.ParentId;
             if (revived.Count > 0 && parentId is { } parent)
                 await ReopenAsync(transaction, parent, revived.Count, cancellationToken);
@@ -90,7 +91,7 @@ public sealed class JobClient
 
     private static async Task ReopenAsync(LedgerTransaction transaction, Guid parentId, int revived, CancellationToken cancellationToken)
     {
-        var reopened = await transaction.ChangeOneAsync("ReopenParent.sql", new { id = parentId, revived }, cancellationToken);
+        var reopened = await transaction.ChangeOneAsync("Jobs/Ledger/ReopenParent.sql", new { id = parentId, revived }, cancellationToken);
         // A parent that had ended was counted as ended by its own parent; one that still waited was not.
         if (reopened is { ParentId: { } grandparent } && reopened.OpenChildren == revived)
             await ReopenAsync(transaction, grandparent, 1, cancellationToken);

@@ -15,9 +15,11 @@ public sealed class JobsOptions : IValidatableObject
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Retry n waits a random time up to <c>RetryBase · 2ⁿ</c> (full jitter) …</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan RetryBase { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>… but never longer than this.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RetryCap { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How often a job may take its worker down before it is dead.</summary>
@@ -47,6 +49,7 @@ public sealed class JobsOptions : IValidatableObject
     public int MaxBatch { get; set; } = 32;
 
     /// <summary>Jobs that wait longer than this behind another one of their batch go back to the queue, for other workers.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan BatchFor { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
@@ -57,9 +60,11 @@ public sealed class JobsOptions : IValidatableObject
     public TimeSpan RescueAfter { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Finished jobs are kept this long.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(14);
 
     /// <summary>Status hashes in Redis live this long after the last change.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan StatusTimeToLive { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>A stream of a job's events ends after this long, well before the host would end it; its listener comes back.</summary>
@@ -78,5 +83,7 @@ public sealed class JobsOptions : IValidatableObject
     {
         if (DrainFor >= InvocationLimit)
             yield return new ValidationResult($"DrainFor ({DrainFor}) must be shorter than InvocationLimit ({InvocationLimit}).", [nameof(DrainFor)]);
+        if (RetryCap < RetryBase)
+            yield return new ValidationResult($"RetryCap ({RetryCap}) must not be shorter than RetryBase ({RetryBase}).", [nameof(RetryCap)]);
     }
 }

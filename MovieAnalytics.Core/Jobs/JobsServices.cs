@@ -7,7 +7,6 @@ using MovieAnalytics.Core.Jobs.Execution;
 using MovieAnalytics.Core.Jobs.Ledger;
 using MovieAnalytics.Core.Jobs.Scheduling;
 using MovieAnalytics.Core.Jobs.Status;
-using MovieAnalytics.Core.Jobs.Sweeping;
 using MovieAnalytics.Core.Jobs.Upkeep;
 using MovieAnalytics.Core.Telemetry;
 using Npgsql;
@@ -31,6 +30,12 @@ internal static class JobsServices
         services.AddSingleton<JobSettlement>();
         services.AddSingleton<JobScheduler>();
         services.AddSingleton<JobWatch>();
+        services.AddSingleton<OneByOne>();
+        services.AddSingleton<CrashReaper>();
+        services.AddSingleton<Expiry>();
+        services.AddSingleton<TokenTopUp>();
+        services.AddSingleton<StatusRepair>();
+        services.AddSingleton<Pruning>();
 
         // Public classes with internal constructors: what they are made of is nobody else's business.
         services.AddSingleton(s => new JobClient(
@@ -38,10 +43,10 @@ internal static class JobsServices
         services.AddSingleton(s => new JobReader(
             Get<JobLedger>(s), Get<JobStatusMirror>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s)));
         services.AddSingleton(s => new JobWorker(
-            Get<JobLedger>(s), Get<JobExecution>(s), Get<JobSettlement>(s), Get<JobTokens>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s)));
+            Get<JobLedger>(s), Get<JobExecution>(s), Get<JobSettlement>(s), Get<JobTokens>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s),
+            Get<TimeProvider>(s)));
         services.AddSingleton(s => new JobSweeper(
-            Get<NpgsqlDataSource>(s), Get<JobLedger>(s), Get<JobHandlers>(s), Get<JobTokens>(s), Get<JobStatusMirror>(s), Get<JobMetrics>(s),
-            Get<IOptions<JobsOptions>>(s), Get<ILogger<JobSweeper>>(s)));
+            Get<NpgsqlDataSource>(s), Get<CrashReaper>(s), Get<Expiry>(s), Get<TokenTopUp>(s), Get<StatusRepair>(s), Get<Pruning>(s)));
         services.AddSingleton(s => new QueueTrigger(Get<JobWorker>(s), Get<TriggerWatch>(s)));
         services.AddSingleton(s => new TriggerHealth(
             Get<JobLedger>(s), Get<JobTokens>(s), Get<TriggerWatch>(s), Get<IOptions<JobsOptions>>(s)));

@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using MovieAnalytics.Core.Jobs.Sweeping;
+using MovieAnalytics.Core.Jobs.Upkeep;
 using MovieAnalytics.Core.Storage;
 
 namespace MovieAnalytics.Functions.Timers;

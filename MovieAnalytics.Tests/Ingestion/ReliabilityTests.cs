@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using MovieAnalytics.Benchmarks.Chaos;
 using MovieAnalytics.Benchmarks.Ingestion;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Ledger;
@@ -64,7 +64,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
         var ticket = await here.GetRequiredService<JobClient>().EnqueueAsync(
             new JobRequest(IngestJobs.Run) { Args = new IngestRunArgs { Mode = IngestMode.Bootstrap } }, CancellationToken.None);
         string[] arguments = [IngestWorker.Verb, .. settings.Select(x => $"{x.Key}={x.Value}")];
-        await using var workers = new WorkerPool(2, _ => arguments);
+        await using var workers = new WorkerPool(2, typeof(IngestWorker).Assembly, _ => arguments);
         var random = new Random(4);
         var seen = 0L;
         var until = DateTime.UtcNow.AddSeconds(90);

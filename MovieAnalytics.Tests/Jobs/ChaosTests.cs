@@ -1,4 +1,4 @@
-using MovieAnalytics.Benchmarks.Chaos;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.Tests.Infrastructure;
 using Xunit.Abstractions;
 

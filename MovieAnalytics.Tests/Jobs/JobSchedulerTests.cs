@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Scheduling;
+using MovieAnalytics.Tests.Caching;
+using MovieAnalytics.Tests.Infrastructure;
 using NCrontab;
 
 namespace MovieAnalytics.Tests.Jobs;
@@ -40,6 +42,25 @@ public sealed class JobSchedulerTests(JobSystem jobs) : IClassFixture<JobSystem>
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => scheduler.EnqueueAsync(Schedule, new JobRequest("test.analytics"), CancellationToken.None));
         Assert.Contains(Schedule, error.Message);
+    }
+
+    [Fact]
+    public async Task Enqueue_WhileTheDatabaseIsAway_WaitsForItAndLosesNoOccurrence()
+    {
+        TcpProxy? proxy = null;
+        var system = new JobSystem { Postgres = connection => { proxy = CacheParts.ProxyBefore(connection, out var through); return through; } };
+        await system.InitializeAsync();
+        proxy!.Cut();
+
+        var scheduler = new JobScheduler(system.Client, Settings("0 30 8 * * *"), TimeProvider.System);
+        var enqueueing = scheduler.EnqueueAsync(Schedule, new JobRequest("test.analytics"), CancellationToken.None);
+        await Task.Delay(100);
+        Assert.False(enqueueing.IsCompleted);
+        proxy.Restore();
+
+        Assert.True((await enqueueing.WaitAsync(TimeSpan.FromSeconds(60)))!.Value.Created);
+        await system.DisposeAsync();
+        await proxy.DisposeAsync();
     }
 
     private Task<JobTicket?> At(string now) =>

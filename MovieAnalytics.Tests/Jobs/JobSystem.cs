@@ -7,7 +7,7 @@ using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
 using MovieAnalytics.Core.Jobs.Ledger;
 using MovieAnalytics.Core.Jobs.Status;
-using MovieAnalytics.Core.Jobs.Sweeping;
+using MovieAnalytics.Core.Jobs.Upkeep;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 using StackExchange.Redis;
@@ -60,7 +60,8 @@ public sealed class JobSystem : IAsyncLifetime
         foreach (var (name, value) in Settings)
             settings[name] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var services = new ServiceCollection().AddLogging(logging => { if (Logs is not null) logging.AddProvider(Logs); }).AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration);
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration);
+        services.AddLogging(logging => _ = Logs is null ? logging : logging.AddProvider(Logs));
         foreach (var queue in JobQueue.All)
             services.AddSingleton<IJobHandler>(new Handler($"test.{queue}", queue, Behaviours));
         _services = services.BuildServiceProvider();

@@ -37,7 +37,8 @@ internal sealed class InvocationEnd : IDisposable
 
     /// <summary>What a step is told that this end cut off.</summary>
     public TransientJobException TooLong(TimeSpan ran) => new(
-        $"The step was stopped after {ran.TotalSeconds:0.#} s: the invocation that it ran in may take {_limit.TotalSeconds:0.#} s (setting Jobs__InvocationLimit). Longer work belongs into several jobs.");
+        $"The step was stopped after {ran.TotalSeconds:0.#} s: the invocation that it ran in may take {_limit.TotalSeconds:0.#} s "
+        + "(setting Jobs__InvocationLimit). Longer work belongs into several jobs.");
 
     public void Dispose()
     {

@@ -95,7 +95,7 @@ internal sealed class JobHeartbeat : IAsyncDisposable
             lease_seconds = _lease.TotalSeconds,
             progress = _job.Progress is null ? null : JsonSerializer.Serialize(_job.Progress, JobJson.Options),
         };
-        var row = await _ledger.ChangeOneAsync("Heartbeat.sql", parameters, _stop.Token);
+        var row = await _ledger.ChangeOneAsync("Jobs/Ledger/Heartbeat.sql", parameters, _stop.Token);
         if (row is null)
         {
             await LoseAsync();

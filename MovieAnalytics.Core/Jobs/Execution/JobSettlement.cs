@@ -78,7 +78,7 @@ internal sealed class JobSettlement(
         var (job, outcome) = (success.Job, success.Outcome);
         await using var transaction = await ledger.BeginAsync(CancellationToken.None);
         // First of all: the row lock that it takes fences everything after it.
-        var ended = await transaction.ChangeOneAsync("Succeed.sql", JobSuccess.Parameters([success]), CancellationToken.None);
+        var ended = await transaction.ChangeOneAsync("Jobs/Ledger/Succeed.sql", JobSuccess.Parameters([success]), CancellationToken.None);
         if (ended is null)
         {
             await RefusedAsync(job);
@@ -128,7 +128,8 @@ internal sealed class JobSettlement(
         if (error is PermanentJobException || job.Attempt >= job.MaxAttempts)
         {
             logger.LogError(
-                trace, "Job {JobId} ({Kind}) is dead after attempt {Attempt} of {MaxAttempts}: {Error}", job.Id, job.Kind, job.Attempt, job.MaxAttempts, Message(error));
+                trace, "Job {JobId} ({Kind}) is dead after attempt {Attempt} of {MaxAttempts}: {Error}",
+                job.Id, job.Kind, job.Attempt, job.MaxAttempts, Message(error));
             await StopAsync(job, JobState.Dead, "failed", Message(error));
         }
         else
@@ -150,12 +151,13 @@ internal sealed class JobSettlement(
     private Task CancelAsync(JobRow job) => StopAsync(job, JobState.Cancelled, "cancelled", "Cancelled on request.");
 
     private Task RetryAsync(JobRow job, string outcome, string? error, TimeSpan delay) => ledger.ChangeOneAsync(
-        "Retry.sql", new { id = job.Id, lease = job.LeaseToken, outcome, error, delay_seconds = delay.TotalSeconds }, CancellationToken.None);
+        "Jobs/Ledger/Retry.sql", new { id = job.Id, lease = job.LeaseToken, outcome, error, delay_seconds = delay.TotalSeconds }, CancellationToken.None);
 
     private async Task StopAsync(JobRow job, string state, string outcome, string error)
     {
         await using var transaction = await ledger.BeginAsync(CancellationToken.None);
-        var ended = await transaction.ChangeOneAsync("Stop.sql", new { id = job.Id, lease = job.LeaseToken, state, outcome, error }, CancellationToken.None);
+        var parameters = new { id = job.Id, lease = job.LeaseToken, state, outcome, error };
+        var ended = await transaction.ChangeOneAsync("Jobs/Ledger/Stop.sql", parameters, CancellationToken.None);
         if (ended is not null)
             await transaction.EndAsync([ended], handlers, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

@@ -16,7 +16,8 @@ public sealed class JobWorker
     private readonly TimeProvider _time;
 
     internal JobWorker(
-        JobLedger ledger, JobExecution execution, JobSettlement settlement, JobTokens tokens, JobMetrics metrics, IOptions<JobsOptions> options, TimeProvider time) =>
+        JobLedger ledger, JobExecution execution, JobSettlement settlement, JobTokens tokens, JobMetrics metrics, IOptions<JobsOptions> options,
+        TimeProvider time) =>
         (_ledger, _execution, _settlement, _tokens, _metrics, _options, _time) = (ledger, execution, settlement, tokens, metrics, options.Value, time);
 
     /// <summary>Who claims: shown with the job.</summary>

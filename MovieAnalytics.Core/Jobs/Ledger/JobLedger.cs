@@ -24,14 +24,14 @@ internal sealed class JobLedger(NpgsqlDataSource dataSource, JobAnnouncer announ
 
     /// <summary>For a single statement: a round trip and no more.</summary>
     /// <returns>The changed row, announced; null when the statement found none.</returns>
-    public async Task<JobRow?> ChangeOneAsync(string sqlFile, object parameters, CancellationToken cancellationToken) =>
-        (await ChangeAsync(sqlFile, parameters, cancellationToken)).SingleOrDefault();
+    public async Task<JobRow?> ChangeOneAsync(string sqlPath, object parameters, CancellationToken cancellationToken) =>
+        (await ChangeAsync(sqlPath, parameters, cancellationToken)).SingleOrDefault();
 
     /// <summary>The same for a statement that changes several rows.</summary>
-    public async Task<IReadOnlyList<JobRow>> ChangeAsync(string sqlFile, object parameters, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JobRow>> ChangeAsync(string sqlPath, object parameters, CancellationToken cancellationToken)
     {
         await using var single = new LedgerTransaction(await dataSource.OpenConnectionAsync(cancellationToken), transaction: null, announcer);
-        var rows = await single.ChangeAsync(sqlFile, parameters, cancellationToken);
+        var rows = await single.ChangeAsync(sqlPath, parameters, cancellationToken);
         await single.CommitAsync(cancellationToken);
         return rows;
     }
@@ -39,12 +39,12 @@ internal sealed class JobLedger(NpgsqlDataSource dataSource, JobAnnouncer announ
     /// <summary>Gives the next due jobs of a queue to a worker.</summary>
     /// <returns>In the order in which they are due; empty when nothing is.</returns>
     public async Task<IReadOnlyList<JobRow>> ClaimAsync(JobClaim claim, CancellationToken cancellationToken) =>
-        InTurn(await ChangeAsync("Claim.sql", claim.Parameters(), cancellationToken));
+        InTurn(await ChangeAsync("Jobs/Ledger/Claim.sql", claim.Parameters(), cancellationToken));
 
     /// <summary>Ends jobs that need no transaction of their own.</summary>
     /// <returns>The ended jobs, without those whose lease is lost or that are to be cancelled.</returns>
     public Task<IReadOnlyList<JobRow>> SucceedAsync(IReadOnlyList<JobSuccess> successes) =>
-        ChangeAsync("Succeed.sql", JobSuccess.Parameters(successes), CancellationToken.None);
+        ChangeAsync("Jobs/Ledger/Succeed.sql", JobSuccess.Parameters(successes), CancellationToken.None);
 
     /// <summary>
     /// The same, and claims the next: one round trip and one commit for all, which is what a
@@ -65,20 +65,22 @@ internal sealed class JobLedger(NpgsqlDataSource dataSource, JobAnnouncer announ
 
     /// <summary>Gives back jobs that were claimed and not begun.</summary>
     public Task ReleaseAsync(IReadOnlyList<JobRow> claimed) => ChangeAsync(
-        "Release.sql",
+        "Jobs/Ledger/Release.sql",
         new { ids = claimed.Select(job => job.Id).ToArray(), leases = claimed.Select(job => job.LeaseToken!.Value).ToArray() },
         CancellationToken.None);
 
     public Task<JobRow?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        QueryAsync(connection => connection.QuerySingleOrDefaultAsync<JobRow>(Command("Find.sql", new { id }, cancellationToken)), cancellationToken);
+        QueryAsync(connection => connection.QuerySingleOrDefaultAsync<JobRow>(
+            Command("Jobs/Ledger/Find.sql", new { id }, cancellationToken)), cancellationToken);
 
     public Task<JobRow?> FindByKeyAsync(string? onceKey, string? dedupKey, CancellationToken cancellationToken) =>
         QueryAsync(connection => connection.QueryFirstOrDefaultAsync<JobRow>(
-            Command("FindByKey.sql", new { once_key = onceKey, dedup_key = dedupKey }, cancellationToken)), cancellationToken);
+            Command("Jobs/Ledger/FindByKey.sql", new { once_key = onceKey, dedup_key = dedupKey }, cancellationToken)), cancellationToken);
 
     /// <summary>Runs a reading statement of the ledger.</summary>
-    public Task<IReadOnlyList<T>> ReadAsync<T>(string sqlFile, object parameters, CancellationToken cancellationToken) =>
-        QueryAsync(async connection => (IReadOnlyList<T>)(await connection.QueryAsync<T>(Command(sqlFile, parameters, cancellationToken))).AsList(), cancellationToken);
+    public Task<IReadOnlyList<T>> ReadAsync<T>(string sqlPath, object parameters, CancellationToken cancellationToken) =>
+        QueryAsync<IReadOnlyList<T>>(
+            async connection => (await connection.QueryAsync<T>(Command(sqlPath, parameters, cancellationToken))).AsList(), cancellationToken);
 
     private async Task<T> QueryAsync<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellationToken)
     {
@@ -88,6 +90,6 @@ internal sealed class JobLedger(NpgsqlDataSource dataSource, JobAnnouncer announ
 
     private static List<JobRow> InTurn(IEnumerable<JobRow> rows) => [.. rows.OrderBy(row => row.Priority).ThenBy(row => row.RunAt).ThenBy(row => row.Id)];
 
-    private static CommandDefinition Command(string sqlFile, object parameters, CancellationToken cancellationToken) =>
-        new(Sql.Read($"Jobs/Ledger/{sqlFile}"), parameters, cancellationToken: cancellationToken);
+    private static CommandDefinition Command(string sqlPath, object parameters, CancellationToken cancellationToken) =>
+        new(Sql.Read(sqlPath), parameters, cancellationToken: cancellationToken);
 }

@@ -17,15 +17,15 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, NpgsqlTrans
 
     /// <summary>Runs one statement of the ledger that changes at most one row.</summary>
     /// <returns>The row, or null when the statement found none.</returns>
-    public async Task<JobRow?> ChangeOneAsync(string sqlFile, object parameters, CancellationToken cancellationToken) =>
-        (await ChangeAsync(sqlFile, parameters, cancellationToken)).SingleOrDefault();
+    public async Task<JobRow?> ChangeOneAsync(string sqlPath, object parameters, CancellationToken cancellationToken) =>
+        (await ChangeAsync(sqlPath, parameters, cancellationToken)).SingleOrDefault();
 
     /// <summary>Runs one statement of the ledger.</summary>
     /// <returns>The changed rows.</returns>
-    public async Task<IReadOnlyList<JobRow>> ChangeAsync(string sqlFile, object parameters, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JobRow>> ChangeAsync(string sqlPath, object parameters, CancellationToken cancellationToken)
     {
         var rows = (await connection.QueryAsync<JobRow>(new CommandDefinition(
-            Sql.Read($"Jobs/Ledger/{sqlFile}"), parameters, cancellationToken: cancellationToken))).AsList();
+            Sql.Read(sqlPath), parameters, cancellationToken: cancellationToken))).AsList();
         foreach (var row in rows)
             _changed[row.Id] = row;
         return rows;
@@ -33,7 +33,9 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, NpgsqlTrans
 
     /// <summary>Adds jobs; those whose key is taken are left out.</summary>
     public Task<IReadOnlyList<JobRow>> InsertAsync(IReadOnlyList<NewJob> jobs, Guid? parentId, CancellationToken cancellationToken) =>
-        jobs.Count == 0 ? Task.FromResult<IReadOnlyList<JobRow>>([]) : ChangeAsync("Insert.sql", NewJob.Parameters(jobs, parentId), cancellationToken);
+        jobs.Count == 0
+            ? Task.FromResult<IReadOnlyList<JobRow>>([])
+            : ChangeAsync("Jobs/Ledger/Insert.sql", NewJob.Parameters(jobs, parentId), cancellationToken);
 
     /// <summary>What must happen when jobs have ended: the next of the chain starts, and a parent whose last child ended ends too.</summary>
     public async Task EndAsync(IReadOnlyList<JobRow> ended, JobHandlers handlers, CancellationToken cancellationToken)
@@ -51,9 +53,9 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, NpgsqlTrans
             var parent = await connection.QuerySingleAsync<JobRow>(new CommandDefinition(
                 Sql.Read("Jobs/Ledger/LockParent.sql"), parameters, cancellationToken: cancellationToken));
             if (parent.OpenChildren > parameters.ended)
-                await ChangeAsync("ChildEnded.sql", parameters, cancellationToken);
+                await ChangeAsync("Jobs/Ledger/ChildEnded.sql", parameters, cancellationToken);
             else if (parent.OpenChildren > 0)
-                await EndAsync(await ChangeAsync("CloseParent.sql", parameters, cancellationToken), handlers, cancellationToken);
+                await EndAsync(await ChangeAsync("Jobs/Ledger/CloseParent.sql", parameters, cancellationToken), handlers, cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 -- Ends the steps of leased jobs well: a job has succeeded or, with children, waits for them. A job whose cancellation was asked for
--- does not succeed any more. A result may call itself partial. Parameters: arrays of equal length (ids, leases, results (JSON or null), progresses, children (how many
--- it fans out into)). Returns the rows of those that ended; not of those whose lease is lost or that are to be cancelled.
+-- does not succeed any more. A result may call itself partial. Parameters: arrays of equal length (ids, leases, results (JSON or null),
+-- progresses, children (how many it fans out into)). Returns the rows of those that ended; not of those whose lease is lost or that are to
+-- be cancelled.
 update jobs set
     state = case when ended.children = 0 then 'succeeded' else 'running' end,
     finished_at = case when ended.children = 0 then now() end,

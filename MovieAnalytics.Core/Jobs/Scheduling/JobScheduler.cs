@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using MovieAnalytics.Core.Telemetry;
 using NCrontab;
 
 namespace MovieAnalytics.Core.Jobs.Scheduling;
@@ -6,7 +7,15 @@ namespace MovieAnalytics.Core.Jobs.Scheduling;
 /// <summary>What timers call: one job for each occurrence of a schedule, however often or late the timer fires.</summary>
 public sealed class JobScheduler(JobClient client, IConfiguration configuration, TimeProvider time)
 {
-    /// <summary>Enqueues the job of the occurrence that is due now; it expires when the next one comes.</summary>
+    // The timer does not come back for an occurrence that it could not enqueue: without patience here, an outage at the wrong minute
+    // would cost the whole night's run.
+    private static readonly TimeSpan TryEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TryFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Enqueues the job of the occurrence that is due now; it expires when the next one comes. A database that is away is waited for,
+    /// some minutes at most.
+    /// </summary>
     /// <param name="schedule">The app setting that holds the NCRONTAB expression, such as <c>Schedules:Refresh</c>.</param>
     /// <param name="request">The job.</param>
     /// <returns>Null when the schedule has no occurrence in the past year.</returns>
@@ -18,13 +27,28 @@ public sealed class JobScheduler(JobClient client, IConfiguration configuration,
         var now = time.GetUtcNow().UtcDateTime.AddSeconds(1);
         if (LatestOccurrence(crontab, now) is not { } occurrence)
             return null;
-        return await client.EnqueueAsync(
+        return await EnqueueAsync(
             request with
             {
                 OnceKey = $"{request.Kind}:{schedule}:{occurrence:yyyy-MM-ddTHH:mm:ssZ}",
                 ExpiresAt = new DateTimeOffset(crontab.GetNextOccurrence(now), TimeSpan.Zero),
             },
             cancellationToken);
+    }
+
+    private async Task<JobTicket> EnqueueAsync(JobRequest request, CancellationToken cancellationToken)
+    {
+        for (var began = time.GetTimestamp(); ; await Task.Delay(TryEvery, time, cancellationToken))
+        {
+            try
+            {
+                return await client.EnqueueAsync(request, cancellationToken);
+            }
+            catch (Exception error) when (OutageLog.IsOutage(error) && time.GetElapsedTime(began) < TryFor)
+            {
+                // Others say what is wrong; the next try may find it mended.
+            }
+        }
     }
 
     internal static DateTime? LatestOccurrence(CrontabSchedule crontab, DateTime now)

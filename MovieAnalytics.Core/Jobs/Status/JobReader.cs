@@ -48,12 +48,12 @@ public sealed class JobReader
             before = filter.Before,
             limit = filter.Limit,
         };
-        return [.. (await _ledger.ReadAsync<JobRow>("List.sql", parameters, cancellationToken)).Select(JobStatus.From)];
+        return [.. (await _ledger.ReadAsync<JobRow>("Jobs/Ledger/List.sql", parameters, cancellationToken)).Select(JobStatus.From)];
     }
 
     /// <summary>What each queue has to do.</summary>
     public Task<IReadOnlyList<QueueDepth>> DepthsAsync(CancellationToken cancellationToken) =>
-        _ledger.ReadAsync<QueueDepth>("QueueDepths.sql", new { queues = JobQueue.All.ToArray(), cap = 100_000 }, cancellationToken);
+        _ledger.ReadAsync<QueueDepth>("Jobs/Ledger/QueueDepths.sql", new { queues = JobQueue.All.ToArray(), cap = 100_000 }, cancellationToken);
 
     private async Task<JobStatus?> FromLedgerAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -62,7 +62,7 @@ public sealed class JobReader
         var status = JobStatus.From(row);
         if (status.Children is null)
             return status;
-        var rollup = await _ledger.ReadAsync<ChildState>("ChildRollup.sql", new { id }, cancellationToken);
+        var rollup = await _ledger.ReadAsync<ChildState>("Jobs/Ledger/ChildRollup.sql", new { id }, cancellationToken);
         return status with
         {
             Children = status.Children with { ByState = rollup.ToDictionary(child => child.State, child => child.Count) },

@@ -46,7 +46,8 @@ public sealed class JobRescue
         if (trigger.State == TriggerState.Dead && _alarms.TryAdd(trigger.Queue, true))
         {
             _logger.LogError(
-                "No trigger picks up queue {Queue}: tokens lie on its list, and its oldest job has been due for {Seconds:0} s. A restart of the host revives a trigger that died; GET /health/triggers is 503 until then. The rescue timer runs the work meanwhile.",
+                "No trigger picks up queue {Queue}: tokens lie on its list, and its oldest job has been due for {Seconds:0} s. "
+                + "A restart of the host revives a trigger that died. The rescue timer runs the work meanwhile.",
                 trigger.Queue, trigger.OldestDueSeconds);
         }
         else if (!_triggers.IsKnownDead(trigger.Queue) && _alarms.TryRemove(trigger.Queue, out _))

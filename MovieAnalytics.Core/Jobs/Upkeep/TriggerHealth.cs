@@ -41,7 +41,7 @@ public sealed class TriggerHealth
     {
         // Before the looks: what the trigger takes meanwhile counts for it.
         var signsOfLife = _watch.SignsOfLife(queue);
-        var depth = (await _ledger.ReadAsync<QueueDepth>("QueueDepths.sql", new { queues = new[] { queue }, cap = 1 }, cancellationToken)).Single();
+        var depth = (await _ledger.ReadAsync<QueueDepth>("Jobs/Ledger/QueueDepths.sql", new { queues = new[] { queue }, cap = 1 }, cancellationToken)).Single();
         return new TriggerReport(queue, Judge(depth, await _tokens.CountAsync(queue), signsOfLife), depth.OldestDueSeconds);
     }
 

@@ -28,7 +28,8 @@ internal static class JobAccepted
         {
             return new Problem(
                 ProblemType.IdempotencyKeyReused,
-                $"The Idempotency-Key '{key}' was first sent with another path or other arguments, and started the job at {location}. Send a new key with a new request.");
+                $"The Idempotency-Key '{key}' was first sent with another path or other arguments, and started the job at {location}. "
+                + "Send a new key with a new request.");
         }
         var body = new
         {

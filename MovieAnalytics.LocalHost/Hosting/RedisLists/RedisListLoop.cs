@@ -49,7 +49,9 @@ internal sealed partial class RedisListLoop(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Function '{Function}' cannot read the list '{Key}' (app setting '{Connection}') and keeps trying: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Function '{Function}' cannot read the list '{Key}' (app setting '{Connection}') and keeps trying: {Reason}")]
     private partial void LogDown(string reason, string function, string key, string connection);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Function '{Function}' reads its list again.")]

@@ -6,7 +6,7 @@ using MovieAnalytics.Core.Storage;
 using Npgsql;
 using StackExchange.Redis;
 
-namespace MovieAnalytics.Benchmarks.Chaos;
+namespace MovieAnalytics.Chaos;
 
 /// <summary>
 /// Breaks the job system in every way that is expected of production, while jobs run, and then counts what was lost or doubled.
@@ -23,7 +23,7 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
         var database = await CreateDatabaseAsync(cancellationToken);
         await using var services = ChaosWorker.Compose(database, options.Redis.Configuration, new FaultPoints(0, _random));
         await using var pool = new WorkerPool(
-            options.Workers, started => ChaosWorker.Arguments(database, options.Redis.Configuration, options.SelfKill, options.Seed + started));
+            options.Workers, typeof(ChaosWorker).Assembly, started => ChaosWorker.Arguments(database, options.Redis.Configuration, options.SelfKill, options.Seed + started));
         pool.Revive();
 
         _watch.Restart();
@@ -142,6 +142,12 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
     {
         const string healthy = "(args ->> 'poison')::boolean is not true";
         Task<long> Count(string sql) => ScalarAsync(dataSource, sql, cancellationToken);
+        await using (var why = dataSource.CreateCommand($"select 'dead: ' || args || ' ' || attempts from jobs where {healthy} and state = 'dead' limit 5"))
+        await using (var dead = await why.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await dead.ReadAsync(cancellationToken))
+                say(dead.GetString(0));
+        }
         return new ChaosReport(
             Lost: await Count("select count(*) from jobs where state in ('pending', 'running')")
                 + await Count($"""

@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Benchmarks.Chaos;
+namespace MovieAnalytics.Chaos;
 
 /// <summary>How long, how many, and how cruel.</summary>
 internal sealed record ChaosOptions

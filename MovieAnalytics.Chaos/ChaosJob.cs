@@ -1,7 +1,7 @@
 using MovieAnalytics.Core.Jobs;
 using Npgsql;
 
-namespace MovieAnalytics.Benchmarks.Chaos;
+namespace MovieAnalytics.Chaos;
 
 /// <summary>What a chaos job has to do: some steps, each of which must leave exactly one mark, and one at the end.</summary>
 /// <param name="Number">Identifies the job in the marks.</param>

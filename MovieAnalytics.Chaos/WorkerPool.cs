@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace MovieAnalytics.Benchmarks.Chaos;
+namespace MovieAnalytics.Chaos;
 
 /// <summary>Keeps a number of worker processes alive, and does harm to them.</summary>
-internal sealed class WorkerPool(int size, Func<int, string[]> arguments) : IAsyncDisposable
+internal sealed class WorkerPool(int size, Assembly program, Func<int, string[]> arguments) : IAsyncDisposable
 {
     /// <summary>The line that a worker writes when it begins to work: only then is it worth hitting.</summary>
     public const string Ready = "ready";
@@ -23,7 +24,7 @@ internal sealed class WorkerPool(int size, Func<int, string[]> arguments) : IAsy
     {
         Deaths += _workers.RemoveAll(worker => worker.Process.HasExited);
         while (_workers.Count < size)
-            _workers.Add(new Worker(arguments(_started++)));
+            _workers.Add(new Worker(program, arguments(_started++)));
     }
 
     public void KillOne(Random random) => Victim(random)?.Process.Kill();
@@ -62,10 +63,10 @@ internal sealed class WorkerPool(int size, Func<int, string[]> arguments) : IAsy
     {
         private volatile bool _isWorking;
 
-        public Worker(string[] arguments)
+        public Worker(Assembly program, string[] arguments)
         {
-            // The same runtime and assembly as this process, whoever started it: the bench itself, or a test host.
-            var start = new ProcessStartInfo("dotnet", [typeof(WorkerPool).Assembly.Location, .. arguments])
+            // It lies beside this process's own assembly, whoever started that: a bench, or a test host.
+            var start = new ProcessStartInfo("dotnet", [program.Location, .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

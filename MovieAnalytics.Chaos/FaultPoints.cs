@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MovieAnalytics.Benchmarks.Chaos;
+namespace MovieAnalytics.Chaos;
 
 /// <summary>Places where a worker may die: after the pop, in mid-work, inside the last transaction, after the commit.</summary>
 internal sealed class FaultPoints(double probability, Random random)

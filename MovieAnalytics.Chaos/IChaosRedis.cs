@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Garnet;
 
-namespace MovieAnalytics.Benchmarks.Chaos;
+namespace MovieAnalytics.Chaos;
 
 /// <summary>A server of the Redis protocol that can be taken away and comes back empty, at the same address.</summary>
 internal interface IChaosRedis : IAsyncDisposable

@@ -5,11 +5,10 @@ using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
-using MovieAnalytics.Core.Jobs.Sweeping;
 using MovieAnalytics.Core.Jobs.Upkeep;
 using StackExchange.Redis;
 
-namespace MovieAnalytics.Benchmarks.Chaos;
+namespace MovieAnalytics.Chaos;
 
 /// <summary>
 /// One worker process: the product's composition with chaos handlers, and loops that do what the host's triggers and timers do
@@ -17,17 +16,18 @@ namespace MovieAnalytics.Benchmarks.Chaos;
 /// </summary>
 internal static class ChaosWorker
 {
-    public const string Verb = "chaos-worker";
-
     public static string[] Arguments(string postgres, string redis, double selfKill, int seed) =>
-        [Verb, postgres, redis, selfKill.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture)];
+        [postgres, redis, selfKill.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture)];
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var faults = new FaultPoints(double.Parse(args[3], CultureInfo.InvariantCulture), new Random(int.Parse(args[4], CultureInfo.InvariantCulture)));
-        await using var services = Compose(args[1], args[2], faults);
+        var faults = new FaultPoints(double.Parse(args[2], CultureInfo.InvariantCulture), new Random(int.Parse(args[3], CultureInfo.InvariantCulture)));
+        await using var services = Compose(args[0], args[1], faults);
         Console.WriteLine(WorkerPool.Ready);
-        await Task.WhenAll([.. JobQueue.All.Select(queue => PollAsync(services, queue, faults)), SweepAsync(services), .. JobQueue.All.Select(queue => RescueAsync(services, queue))]);
+        await Task.WhenAll([
+            .. JobQueue.All.Select(queue => PollAsync(services, queue, faults)),
+            .. JobQueue.All.Select(queue => RescueAsync(services, queue)),
+            SweepAsync(services)]);
         return 0;
     }
 
@@ -43,8 +43,8 @@ internal static class ChaosWorker
             ["Jobs:RetryCap"] = "00:00:01",
             ["Jobs:RescueAfter"] = "00:00:03",
             ["Jobs:DrainFor"] = "00:00:02",
-            // Trouble hits healthy jobs as well, again and again; poison is hit every time.
-            ["Jobs:MaxCrashes"] = "6",
+            // Trouble hits healthy jobs as well, again and again, and the more often the slower the machine; poison is hit every time.
+            ["Jobs:MaxCrashes"] = "8",
         }).Build();
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))

@@ -1,0 +1,4 @@
+using MovieAnalytics.Chaos;
+
+// Started by a ChaosRun, again and again.
+return await ChaosWorker.RunAsync(args);
