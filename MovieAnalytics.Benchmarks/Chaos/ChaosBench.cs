@@ -1,5 +1,4 @@
 using System.Globalization;
-using MovieAnalytics.LocalHost.Up;
 
 namespace MovieAnalytics.Benchmarks.Chaos;
 

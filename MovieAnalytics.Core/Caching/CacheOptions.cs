@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace MovieAnalytics.Core.Caching;
 
 /// <summary>Settings of the response cache (section <c>Cache</c>).</summary>
@@ -6,27 +8,34 @@ public sealed class CacheOptions
     public const string Section = "Cache";
 
     /// <summary>How long a cached answer counts as fresh while its generation stays the same. 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan FreshFor { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long it may still be served in place of one that cannot be read. 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan StaleFor { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
     /// How long Redis keeps an answer. Shorter than <see cref="StaleFor"/>, because answers of past generations are not
     /// deleted but left to expire. 1 hour.
     /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan RedisKeepsFor { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How long a client may use an answer without asking again: the <c>max-age</c> sent to it. 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan ClientMaxAge { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>After this long a read of the database is given up. 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:04:00")]
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The most that cached answers may take of this process's memory, in MiB. 128.</summary>
+    [Range(1, 1 << 20)]
     public int MemoryLimitMb { get; set; } = 128;
 
     /// <summary>How often an instance in use asks PostgreSQL for the generations, in case a notice was lost. 2 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan GenerationPoll { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>What every Redis key and channel of the cache starts with.</summary>

@@ -14,7 +14,7 @@ internal static class CachingServices
 {
     public static IServiceCollection AddCaching(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<CacheOptions>(configuration.GetSection(CacheOptions.Section));
+        services.AddOptions<CacheOptions>().Bind(configuration.GetSection(CacheOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<GenerationStore>();
         services.AddSingleton<CacheMetrics>();
         services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<CacheMetrics>());
