@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core.Analytics;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Movies;
@@ -23,7 +23,7 @@ public static class MovieAnalyticsServices
         services.AddLogging(logging => logging.AddFilter("Npgsql", LogLevel.Warning));
         return services
             .AddStorage(configuration)
-            .AddCaching(configuration)
+            .AddGenerations(configuration)
             .AddTelemetry(configuration)
             .AddJobs(configuration)
             .AddMovies(configuration)

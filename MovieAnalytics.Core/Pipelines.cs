@@ -2,7 +2,7 @@ using System.Text.Json;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
-using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Search.Indexing;
 
 namespace MovieAnalytics.Core;
 

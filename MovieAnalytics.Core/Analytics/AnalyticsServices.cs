@@ -1,5 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Core.Analytics.Genres;
+using MovieAnalytics.Core.Analytics.Leaderboards;
+using MovieAnalytics.Core.Analytics.Movies;
+using MovieAnalytics.Core.Analytics.Ratings;
+using MovieAnalytics.Core.Analytics.Trending;
 using MovieAnalytics.Core.Jobs;
 
 namespace MovieAnalytics.Core.Analytics;

@@ -1,3 +1,4 @@
+
 namespace MovieAnalytics.Core.Artifacts;
 
 /// <summary>

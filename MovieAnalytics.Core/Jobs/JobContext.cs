@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MovieAnalytics.Core.Jobs.Execution;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Jobs;

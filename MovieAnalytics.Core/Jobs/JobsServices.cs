@@ -29,6 +29,8 @@ internal static class JobsServices
         services.AddSingleton<JobExecution>();
         services.AddSingleton<JobSettlement>();
         services.AddSingleton<JobScheduler>();
+        services.AddSingleton<JobShutdown>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobShutdown>());
         services.AddSingleton<JobWatch>();
         services.AddSingleton<OneByOne>();
         services.AddSingleton<CrashReaper>();
@@ -44,7 +46,7 @@ internal static class JobsServices
             Get<JobLedger>(s), Get<JobStatusMirror>(s), Get<IOptions<JobsOptions>>(s), Get<TimeProvider>(s)));
         services.AddSingleton(s => new JobWorker(
             Get<JobLedger>(s), Get<JobExecution>(s), Get<JobSettlement>(s), Get<JobTokens>(s), Get<JobMetrics>(s), Get<IOptions<JobsOptions>>(s),
-            Get<TimeProvider>(s)));
+            Get<JobShutdown>(s), Get<TimeProvider>(s)));
         services.AddSingleton(s => new JobSweeper(
             Get<NpgsqlDataSource>(s), Get<CrashReaper>(s), Get<Expiry>(s), Get<TokenTopUp>(s), Get<StatusRepair>(s), Get<Pruning>(s)));
         services.AddSingleton(s => new QueueTrigger(Get<JobWorker>(s), Get<TriggerWatch>(s)));

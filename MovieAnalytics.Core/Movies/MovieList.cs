@@ -1,5 +1,4 @@
 using Dapper;
-using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
@@ -18,11 +17,11 @@ public sealed record MovieListQuery(MovieFilter Filter, MovieSort Sort, int Limi
 }
 
 /// <summary>Lists movies, page by page.</summary>
-public sealed class MovieList([ForRequests] NpgsqlDataSource dataSource, ResponseCache cache)
+public sealed class MovieList([ForRequests] NpgsqlDataSource dataSource, MovieCounts counts)
 {
     public async Task<MoviePage> ReadAsync(MovieListQuery query, CancellationToken cancellationToken)
     {
-        var total = await CountAsync(query.Filter, cancellationToken);
+        var total = await counts.ReadAsync(query.Filter);
         var parameters = query.Filter.ToParameters();
         // One more than asked for tells whether there is a next page.
         parameters.Add("limit", query.Limit + 1);
@@ -36,17 +35,6 @@ public sealed class MovieList([ForRequests] NpgsqlDataSource dataSource, Respons
         var next = rows.Count > query.Limit ? new MovieCursor(query.Sort, page[^1].ValueOf(query.Sort), page[^1].Id) : null;
         return new MoviePage([.. page.Select(row => row.ToSummary())], total, next);
     }
-
-    /// <summary>How many movies a filter leaves: counted once per filter and generation, whatever the page.</summary>
-    private ValueTask<long> CountAsync(MovieFilter filter, CancellationToken cancellationToken) =>
-        cache.CountAsync(new CacheKey("movies/count", filter.ToString(), [DataGeneration.Movies]), async _ =>
-        {
-            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                Sql.Read("Movies/Count.sql").Replace("{filter}", filter.ToSql()),
-                filter.ToParameters(),
-                cancellationToken: cancellationToken));
-        });
 
     /// <summary>All that is put into the statement comes from our own files, nothing from a request.</summary>
     internal static string Statement(MovieSort sort, MovieFilter filter) => Sql.Read("Movies/List.sql")

@@ -1,5 +1,5 @@
 using Dapper;
-using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Analytics.Movies;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Storage;
 using Npgsql;

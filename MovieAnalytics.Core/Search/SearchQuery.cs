@@ -1,3 +1,5 @@
+using MovieAnalytics.Core.Search.Text;
+
 namespace MovieAnalytics.Core.Search;
 
 /// <summary>One search. The defaults are those of the API.</summary>

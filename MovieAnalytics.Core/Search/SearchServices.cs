@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Search.Indexing;
+using MovieAnalytics.Core.Search.Meili;
+using MovieAnalytics.Core.Search.Postgres;
+using MovieAnalytics.Core.Search.Spelling;
 using MovieAnalytics.Core.Startup;
 
 namespace MovieAnalytics.Core.Search;

@@ -21,4 +21,8 @@ public sealed class PoolOptions
     /// <summary>For health checks and the data's generations. 4.</summary>
     [Range(1, 100)]
     public int Health { get; set; } = 4;
+
+    /// <summary>After this long the server itself ends a statement that a request or a health check waits for. 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan StatementTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MovieAnalytics.Core.Caching;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -16,14 +15,12 @@ internal static class StorageServices
         services.AddOptions<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => Create(provider, Connections.PostgresSettings(configuration), pools => pools.Jobs));
         foreach (var (pool, size) in new (string, Func<PoolOptions, int>)[] { (Pools.Requests, pools => pools.Requests), (Pools.Health, pools => pools.Health) })
-            services.AddKeyedSingleton(pool, (provider, _) => Create(provider, Connections.PostgresForReads(configuration, ReadTimeout(provider)), size));
+            services.AddKeyedSingleton(pool, (provider, _) => Create(provider, Connections.PostgresForReads(configuration, provider.GetRequiredService<IOptions<PoolOptions>>().Value.StatementTimeout), size));
         services.AddHostedService<MigrationService>();
         services.AddSingleton<Partitions>();
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(Connections.RedisOptions(configuration)));
         return services;
     }
-
-    private static TimeSpan ReadTimeout(IServiceProvider provider) => provider.GetRequiredService<IOptions<CacheOptions>>().Value.ReadTimeout;
 
     private static NpgsqlDataSource Create(IServiceProvider provider, NpgsqlConnectionStringBuilder settings, Func<PoolOptions, int> size)
     {

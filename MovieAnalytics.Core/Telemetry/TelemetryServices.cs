@@ -10,7 +10,6 @@ internal static class TelemetryServices
     {
         services.AddSingleton<RequestMetrics>();
         services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<RequestMetrics>());
-        services.AddSingleton<MetricsReader>();
         services.AddSingleton<HealthChecks>();
         return services;
     }

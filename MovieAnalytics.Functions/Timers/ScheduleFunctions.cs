@@ -3,6 +3,7 @@ using MovieAnalytics.Core;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Jobs.Scheduling;
 using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Search.Indexing;
 
 namespace MovieAnalytics.Functions.Timers;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Startup;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Http.Hosting;
 using MovieAnalytics.Functions.Queues;
 using MovieAnalytics.LocalHost.Embedded;
 using MovieAnalytics.LocalHost.Hosting;

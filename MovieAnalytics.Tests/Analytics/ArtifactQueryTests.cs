@@ -1,4 +1,9 @@
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Analytics.Genres;
+using MovieAnalytics.Core.Analytics.Leaderboards;
+using MovieAnalytics.Core.Analytics.Movies;
+using MovieAnalytics.Core.Analytics.Ratings;
+using MovieAnalytics.Core.Analytics.Trending;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 

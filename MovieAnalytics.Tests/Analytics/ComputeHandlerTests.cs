@@ -1,4 +1,8 @@
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Analytics.Genres;
+using MovieAnalytics.Core.Analytics.Leaderboards;
+using MovieAnalytics.Core.Analytics.Ratings;
+using MovieAnalytics.Core.Analytics.Trending;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Tests.Infrastructure;

@@ -1,4 +1,5 @@
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Analytics.Trending;
 
 namespace MovieAnalytics.Tests.Analytics;
 

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Core.Analytics.Genres;
 using MovieAnalytics.Core.Artifacts;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Tests.Analytics;
-using MovieAnalytics.Tests.Caching;
+using MovieAnalytics.Tests.Http.Replies;
 using MovieAnalytics.Tests.Infrastructure;
 
 namespace MovieAnalytics.Tests.Http;
@@ -40,7 +41,7 @@ public sealed class ApiApp(params (string Name, string Value)[] settings) : IAsy
         _settings.TryAdd("Api:StrictParameters", "true");
         // A machine under load is no Redis that hangs.
         _settings.TryAdd("Cache:RedisTimeout", "00:00:30");
-        _settings["Cache:RedisPrefix"] = $"test:{Guid.NewGuid():N}:";
+        _settings["Cache:RedisPrefix"] = _settings["Generations:RedisPrefix"] = $"test:{Guid.NewGuid():N}:";
         await StartAnotherAsync();
     }
 
@@ -74,7 +75,7 @@ public sealed class ApiApp(params (string Name, string Value)[] settings) : IAsy
     {
         await using var connection = await _postgres.DataSource.OpenConnectionAsync();
         await Services.GetRequiredService<GenerationStore>().PublishAsync(
-            await Generations.BumpAsync(connection, names, CancellationToken.None), CancellationToken.None);
+            await GenerationNumbers.BumpAsync(connection, names, CancellationToken.None), CancellationToken.None);
     }
 
     internal Task ExecuteAsync(string sql) => _postgres.DataSource.ExecuteAsync(sql);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MovieAnalytics.Core.Analytics.Genres;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Tests.Infrastructure;
 
@@ -10,7 +11,7 @@ namespace MovieAnalytics.Tests.Http;
 /// <summary>Servers that hang: connections stay open, and nothing comes. The limits tell waiting from not waiting, and are no measures.</summary>
 public sealed class ApiFreezeTests : IAsyncLifetime
 {
-    private readonly ApiApp _app = new(("Cache:ReadTimeout", "00:00:03"), ("Cache:GenerationPoll", "00:00:00.1"));
+    private readonly ApiApp _app = new(("Cache:ReadTimeout", "00:00:03"), ("Generations:Poll", "00:00:00.1"));
 
     public Task InitializeAsync() => _app.InitializeAsync();
 

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Hosting;
 using MovieAnalytics.LocalHost.Hosting;
 using MovieAnalytics.Tests.Infrastructure;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 
 namespace MovieAnalytics.Tests.Http;
 

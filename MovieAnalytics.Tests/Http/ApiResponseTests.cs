@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MovieAnalytics.Core.Analytics.Genres;
 using MovieAnalytics.Core.Artifacts;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 
 namespace MovieAnalytics.Tests.Http;
 

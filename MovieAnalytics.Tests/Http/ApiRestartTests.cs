@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using MovieAnalytics.Core.Caching;
-using MovieAnalytics.Tests.Caching;
+using MovieAnalytics.Functions.Http.Replies;
+using MovieAnalytics.Tests.Http.Replies;
 using MovieAnalytics.Tests.Infrastructure;
 
 namespace MovieAnalytics.Tests.Http;

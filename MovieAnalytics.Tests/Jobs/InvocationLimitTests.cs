@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Jobs.Execution;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 

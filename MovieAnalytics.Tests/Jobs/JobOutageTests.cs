@@ -8,7 +8,7 @@ using MovieAnalytics.Core.Jobs.Execution;
 using MovieAnalytics.Core.Jobs.Status;
 using MovieAnalytics.Core.Jobs.Upkeep;
 using MovieAnalytics.Functions.Background;
-using MovieAnalytics.Tests.Caching;
+using MovieAnalytics.Tests.Http.Replies;
 using MovieAnalytics.Tests.Infrastructure;
 
 namespace MovieAnalytics.Tests.Jobs;

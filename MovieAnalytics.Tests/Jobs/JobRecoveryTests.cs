@@ -1,5 +1,7 @@
 using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Jobs.Execution;
 using MovieAnalytics.Core.Jobs.Status;
+using MovieAnalytics.Functions.Http.Status;
 
 namespace MovieAnalytics.Tests.Jobs;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Scheduling;
-using MovieAnalytics.Tests.Caching;
+using MovieAnalytics.Tests.Http.Replies;
 using MovieAnalytics.Tests.Infrastructure;
 using NCrontab;
 

@@ -2,9 +2,10 @@ using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Movies;
-using MovieAnalytics.Tests.Caching;
+using MovieAnalytics.Functions.Http.Replies;
+using MovieAnalytics.Tests.Http.Replies;
 using MovieAnalytics.Tests.Infrastructure;
 
 namespace MovieAnalytics.Tests.Movies;
@@ -144,6 +145,7 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
     {
         private readonly PostgresFixture _postgres = new();
         private GenerationStore _generations = null!;
+        private MovieCounts _counts = null!;
 
         internal MovieList List { get; private set; } = null!;
 
@@ -152,15 +154,15 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
             DefaultTypeMap.MatchNamesWithUnderscores = true;
             await _postgres.InitializeAsync();
             await MovieCatalogue.SeedAsync(_postgres.DataSource);
-            var options = Options.Create(new CacheOptions());
+            var options = Options.Create(new GenerationOptions());
             _generations = new GenerationStore(
                 _postgres.DataSource, CacheParts.DeadRedis(), options, TimeProvider.System, NullLogger<GenerationStore>.Instance);
-            List = new MovieList(_postgres.DataSource, CachingServices.Create(
-                CacheParts.DeadRedis(), _generations, new CacheMetrics(), options, 20, TimeProvider.System, NullLoggerFactory.Instance));
+            List = new MovieList(_postgres.DataSource, _counts = new MovieCounts(_postgres.DataSource, _generations));
         }
 
         public Task DisposeAsync()
         {
+            _counts.Dispose();
             _generations.Dispose();
             return _postgres.DisposeAsync();
         }

@@ -1,6 +1,7 @@
 using Dapper;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Search.Indexing;
 using Npgsql;
 
 namespace MovieAnalytics.Tests.Search;

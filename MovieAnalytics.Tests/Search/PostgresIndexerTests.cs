@@ -1,7 +1,11 @@
 using Dapper;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Jobs.Execution;
 using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Search.Indexing;
+using MovieAnalytics.Core.Search.Postgres;
+using MovieAnalytics.Core.Search.Spelling;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 

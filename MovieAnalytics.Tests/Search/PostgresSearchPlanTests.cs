@@ -1,5 +1,6 @@
 using Dapper;
 using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Search.Postgres;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Search.Indexing;
 using MovieAnalytics.Core.Startup;
 using Npgsql;
 

@@ -1,4 +1,5 @@
 using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Search.Text;
 
 namespace MovieAnalytics.Tests.Search;
 

@@ -23,6 +23,7 @@ public sealed class WorkerApp : IAsyncLifetime, ICollectionFixture<WorkerApp>
             ["Postgres"] = Local.ConnectionString,
             ["Redis"] = await TestServers.RedisAsync(),
             ["Cache__RedisPrefix"] = $"test:{Guid.NewGuid():N}:",
+            ["Generations__RedisPrefix"] = $"test:{Guid.NewGuid():N}:",
             ["Api__StrictParameters"] = "true",
         });
         Client = new HttpClient { BaseAddress = Host.Address };

@@ -26,12 +26,7 @@ internal static class WorkerBuild
         });
         try
         {
-            using var client = new HttpClient { BaseAddress = host.Address };
-            await Eventually.TrueAsync(async () =>
-            {
-                using var response = await client.GetAsync("/health/live");
-                return response.IsSuccessStatusCode;
-            });
+            await WaitAsync(host);
             return host;
         }
         catch
@@ -41,12 +36,29 @@ internal static class WorkerBuild
         }
     }
 
+    /// <summary>Starts a worker in the place of one that ended.</summary>
+    public static async Task StartAgainAsync(WorkerHost host)
+    {
+        await host.StartWorkerAsync();
+        await WaitAsync(host);
+    }
+
     /// <summary>The schedules of local.settings.sample.json, as environment variables name them.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Schedules()
     {
         var sample = new ConfigurationBuilder();
         sample.AddLocalSettings(Path.Combine(Repository.Root, "local.settings.sample.json"));
         return sample.Build().GetSection("Schedules").GetChildren().Select(schedule => KeyValuePair.Create($"Schedules__{schedule.Key}", schedule.Value!));
+    }
+
+    private static async Task WaitAsync(WorkerHost host)
+    {
+        using var client = new HttpClient { BaseAddress = host.Address };
+        await Eventually.TrueAsync(async () =>
+        {
+            using var response = await client.GetAsync("/health/live");
+            return response.IsSuccessStatusCode;
+        });
     }
 
     // The tests' own folder ends with bin/Release/net10.0.

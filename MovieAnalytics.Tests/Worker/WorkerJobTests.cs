@@ -55,7 +55,7 @@ public sealed class WorkerJobTests : IAsyncLifetime
         Assert.Equal(InvocationOutcome.WorkerLost, (await running).Outcome);
 
         _system.ReleaseTmdb();
-        await _system.Host.StartWorkerAsync();
+        await WorkerBuild.StartAgainAsync(_system.Host);
         var job = await FinishAsync(path);
         Assert.Equal(1, job.GetProperty("crashes").GetInt32());
     }
@@ -77,7 +77,7 @@ public sealed class WorkerJobTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Worker_TerminatedInTheMiddleOfAJob_LosesNothing()
+    public async Task Worker_TerminatedInTheMiddleOfAJob_GivesItBackWithoutAnAttempt()
     {
         var path = await BeginHeldJobAsync();
         var running = _system.Host.RunItemAsync("IngestionQueue", "");
@@ -87,8 +87,9 @@ public sealed class WorkerJobTests : IAsyncLifetime
         await running;
 
         _system.ReleaseTmdb();
-        await _system.Host.StartWorkerAsync();
-        await FinishAsync(path);
+        await WorkerBuild.StartAgainAsync(_system.Host);
+        var job = await FinishAsync(path);
+        Assert.Equal((1, 0), (job.GetProperty("attempt").GetInt32(), job.GetProperty("crashes").GetInt32()));
     }
 
     [Fact]

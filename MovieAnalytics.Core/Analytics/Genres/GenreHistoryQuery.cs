@@ -2,7 +2,7 @@ using Dapper;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Genres;
 
 /// <summary>A genre on one day of its history; see <see cref="GenreStats"/>.</summary>
 public sealed record GenreDay(

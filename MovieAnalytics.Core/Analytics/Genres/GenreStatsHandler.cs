@@ -4,7 +4,7 @@ using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Genres;
 
 /// <summary><c>compute.genre-stats</c>: one day's row set of <c>genre_stats_daily</c>.</summary>
 internal sealed class GenreStatsHandler(NpgsqlDataSource dataSource) : IJobHandler

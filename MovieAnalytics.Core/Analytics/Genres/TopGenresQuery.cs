@@ -2,7 +2,7 @@ using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Genres;
 
 /// <summary>A genre on one day.</summary>
 /// <param name="RatedCount">Movies with votes: the averages are theirs, and null where there are none.</param>

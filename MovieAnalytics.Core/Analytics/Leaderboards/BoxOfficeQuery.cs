@@ -2,7 +2,7 @@ using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Leaderboards;
 
 /// <summary>One place of the box-office list. Money is in US dollars of its time.</summary>
 /// <param name="Budget">Null where TMDB does not know it.</param>

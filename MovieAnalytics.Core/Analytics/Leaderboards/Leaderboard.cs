@@ -1,7 +1,7 @@
 using MovieAnalytics.Core.Artifacts;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Leaderboards;
 
 /// <summary>Reads <c>movie_leaderboards</c>.</summary>
 internal static class Leaderboard

@@ -2,7 +2,7 @@ using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Leaderboards;
 
 /// <summary>What a person did in the movies that count for the list.</summary>
 public enum PersonRole

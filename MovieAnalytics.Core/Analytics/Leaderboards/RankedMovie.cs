@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Leaderboards;
 
 /// <summary>One place of the top-rated or the underrated list.</summary>
 /// <param name="WeightedRating">What the list is ordered by.</param>

@@ -2,7 +2,7 @@ using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Leaderboards;
 
 /// <summary>
 /// Well rated and little seen: of the movies with at least m votes, those of the best fifth by weighted rating that have no

@@ -2,7 +2,7 @@ using Dapper;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Movies;
 
 /// <summary>Tells "no such movie" from "nothing known about it".</summary>
 internal static class MovieExistence

@@ -2,7 +2,7 @@ using Dapper;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Movies;
 
 /// <summary>What TMDB said about a movie on one day (UTC).</summary>
 public sealed record MovieDay(DateOnly Date, double Popularity, double? VoteAverage, int VoteCount);

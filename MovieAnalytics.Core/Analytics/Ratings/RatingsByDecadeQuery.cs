@@ -2,7 +2,7 @@ using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Ratings;
 
 /// <summary>The ratings of a decade's movies.</summary>
 /// <param name="Decade">Its first year: 1990 for 1990 to 1999.</param>

@@ -4,7 +4,7 @@ using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Ratings;
 
 /// <summary>
 /// <c>compute.ratings</c>: everything that follows from the votes: the rating prior, <c>ratings_by_decade</c> and

@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Trending;
 
 /// <summary>
 /// The last 35 days of every movie's popularity, dense: 4 bytes a movie and day (140 MB for a million movies), which is what

@@ -3,7 +3,7 @@ using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Trending;
 
 /// <summary>Streams the metrics of the last weeks into a <see cref="PopularityHistory"/>.</summary>
 internal static class PopularityHistoryReader

@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Trending;
 
 /// <summary>
 /// What popularity is measured by: TMDB has changed its scale before (the top went from 2,700 to 400), and such a change

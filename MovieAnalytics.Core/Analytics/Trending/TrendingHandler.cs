@@ -4,7 +4,7 @@ using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Trending;
 
 /// <summary><c>compute.trending</c>: one day's row sets of <c>movie_trending_daily</c>, for the windows day and week.</summary>
 internal sealed class TrendingHandler(NpgsqlDataSource dataSource) : IJobHandler

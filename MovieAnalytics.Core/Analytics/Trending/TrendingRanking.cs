@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Trending;
 
 /// <summary>Movies in trending order.</summary>
 /// <param name="Movies">Indices into the history; the first has rank 1. Movies without any metric are left out.</param>

@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Trending;
 
 /// <summary>
 /// How much a movie rises above its own habit. With x = ln(1 + relative popularity) and d its difference from day to day:

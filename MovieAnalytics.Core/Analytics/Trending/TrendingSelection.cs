@@ -1,7 +1,7 @@
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Trending;
 
 /// <summary>
 /// Which places of a ranking are kept: the first 1,000, and the first 100 of every genre, so that a list by genre is full as

@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Trending;
 
 /// <summary>The time scale of a trending list.</summary>
 /// <param name="Smoothing">Days over which the daily rise is averaged.</param>

@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Core.Analytics;
+namespace MovieAnalytics.Core.Analytics.Trending;
 
 /// <summary>Which trend: of the last days, or of the last weeks.</summary>
 public enum TrendingWindow

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Ingestion.Tmdb;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Ingestion.Store;
 using MovieAnalytics.Core.Ingestion.Tmdb;
 using MovieAnalytics.Core.Jobs;

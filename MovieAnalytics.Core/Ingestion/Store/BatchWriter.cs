@@ -14,7 +14,7 @@ internal sealed class BatchWriter(NpgsqlDataSource dataSource)
     }
 
     /// <returns>What was done, and the movies that the database refused: they are noted as rejected.</returns>
-    /// <exception cref="LeaseLostException">Another worker has the job.</exception>
+    /// <exception cref="Jobs.Execution.LeaseLostException">Another worker has the job.</exception>
     public async Task<(StoreCounts Counts, IReadOnlyList<Reject> Refused)> WriteAsync(JobContext job, MovieDraft draft, CancellationToken cancellationToken)
     {
         var batch = draft.Batch;

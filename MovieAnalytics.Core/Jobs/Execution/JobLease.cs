@@ -2,7 +2,7 @@ using Dapper;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Jobs;
+namespace MovieAnalytics.Core.Jobs.Execution;
 
 /// <summary>The lease of a running job: a token that changes with every claim and fences what its holder writes.</summary>
 internal static class JobLease

@@ -13,12 +13,14 @@ public sealed class JobWorker
     private readonly JobTokens _tokens;
     private readonly JobMetrics _metrics;
     private readonly JobsOptions _options;
+    private readonly JobShutdown _shutdown;
     private readonly TimeProvider _time;
 
     internal JobWorker(
-        JobLedger ledger, JobExecution execution, JobSettlement settlement, JobTokens tokens, JobMetrics metrics, IOptions<JobsOptions> options,
-        TimeProvider time) =>
-        (_ledger, _execution, _settlement, _tokens, _metrics, _options, _time) = (ledger, execution, settlement, tokens, metrics, options.Value, time);
+        JobLedger ledger, JobExecution execution, JobSettlement settlement, JobTokens tokens, JobMetrics metrics,
+        IOptions<JobsOptions> options, JobShutdown shutdown, TimeProvider time) =>
+        (_ledger, _execution, _settlement, _tokens, _metrics, _options, _shutdown, _time) =
+        (ledger, execution, settlement, tokens, metrics, options.Value, shutdown, time);
 
     /// <summary>Who claims: shown with the job.</summary>
     internal static string Name { get; } = $"{Environment.MachineName}:{Environment.ProcessId}";
@@ -28,6 +30,12 @@ public sealed class JobWorker
     /// <param name="shutdown">Fires when the host stops: the running job is then handed back without spending an attempt.</param>
     /// <returns>How many it ran. None is an ordinary outcome: the token was a duplicate.</returns>
     public async Task<int> DrainAsync(string queue, CancellationToken shutdown)
+    {
+        using var run = _shutdown.Begin(shutdown);
+        return run.Token.IsCancellationRequested ? 0 : await DrainUntilAsync(queue, run.Token);
+    }
+
+    private async Task<int> DrainUntilAsync(string queue, CancellationToken shutdown)
     {
         using var invocation = new InvocationEnd(_options.InvocationLimit, _time, shutdown);
         var claim = new JobClaim(queue, Name, _options.Lease, Count: 1);

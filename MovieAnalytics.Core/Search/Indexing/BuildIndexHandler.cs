@@ -1,6 +1,6 @@
 using MovieAnalytics.Core.Jobs;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Indexing;
 
 /// <summary>The job <c>search.build-index</c>: catalogue → full-text index. Arguments: <see cref="BuildIndexArgs"/>.</summary>
 internal sealed class BuildIndexHandler(ISearchIndexer indexer) : IJobHandler

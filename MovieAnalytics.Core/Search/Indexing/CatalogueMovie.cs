@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Indexing;
 
 /// <summary>A movie as an indexer reads it (Catalogue.sql).</summary>
 internal sealed record CatalogueMovie

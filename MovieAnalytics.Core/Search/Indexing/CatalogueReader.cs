@@ -3,7 +3,7 @@ using Dapper;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Indexing;
 
 /// <summary>Reads the movies that an indexer asks for.</summary>
 internal sealed class CatalogueReader(NpgsqlDataSource dataSource)

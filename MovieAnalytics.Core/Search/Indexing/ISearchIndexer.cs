@@ -1,6 +1,6 @@
 using MovieAnalytics.Core.Jobs;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Indexing;
 
 /// <summary>Builds the index of one engine.</summary>
 internal interface ISearchIndexer

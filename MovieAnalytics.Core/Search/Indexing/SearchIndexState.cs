@@ -2,7 +2,7 @@ using Dapper;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Indexing;
 
 /// <summary>What is known of an engine's index (table search_index).</summary>
 internal sealed record SearchIndexState

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using MovieAnalytics.Core.Search.Indexing;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Meili;
 
 /// <summary>One movie in the Meilisearch index. The names are those of its settings.</summary>
 internal sealed record MeilisearchDocument

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Meilisearch;
 using MeiliQuery = Meilisearch.SearchQuery;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Meili;
 
 /// <summary>Search by a Meilisearch server.</summary>
 internal sealed class MeilisearchEngine(MeilisearchGateway gateway, MeilisearchOptions options) : ISearchEngine

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Meilisearch;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Meili;
 
 /// <summary>One client of the Meilisearch server for the whole process, and its failures in our terms.</summary>
 internal sealed class MeilisearchGateway(MeilisearchOptions options, HttpMessageHandler? transport = null) : IDisposable

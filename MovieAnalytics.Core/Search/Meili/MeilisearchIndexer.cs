@@ -1,11 +1,12 @@
 using Dapper;
 using Meilisearch;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Search.Indexing;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Meili;
 
 /// <summary>
 /// Fills a Meilisearch index. A full build fills a second index, checks its count, and swaps the two in the transaction that

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Meili;
 
 /// <summary>The section <c>Meilisearch</c> of the configuration. Without a URL PostgreSQL searches.</summary>
 public sealed class MeilisearchOptions

@@ -2,7 +2,7 @@ using System.Globalization;
 using Meilisearch;
 using MeiliQuery = Meilisearch.SearchQuery;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Meili;
 
 /// <summary>Says a <see cref="SearchQuery"/> in Meilisearch's words.</summary>
 internal static class MeilisearchRequest

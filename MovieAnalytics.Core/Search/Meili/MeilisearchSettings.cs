@@ -1,6 +1,6 @@
 using Meilisearch;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Meili;
 
 /// <summary>Settings of the index, sent before the documents: changing them later would index everything a second time.</summary>
 internal static class MeilisearchSettings

@@ -1,7 +1,7 @@
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Postgres;
 
 /// <summary>Reads Facets.sql.</summary>
 internal static class PostgresFacets

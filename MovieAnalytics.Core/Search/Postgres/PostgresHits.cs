@@ -1,8 +1,9 @@
+using MovieAnalytics.Core.Search.Text;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Postgres;
 
 /// <summary>What Search.sql brings back.</summary>
 /// <param name="WordsVersion">Which spelling dictionary belongs to the index.</param>

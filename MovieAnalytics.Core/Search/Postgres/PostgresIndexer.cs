@@ -1,9 +1,11 @@
 using Dapper;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Jobs;
+using MovieAnalytics.Core.Search.Indexing;
+using MovieAnalytics.Core.Search.Text;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Postgres;
 
 /// <summary>
 /// Fills staged tables beside the present ones. A full build then swaps the tables; an incremental one merges the staged

@@ -1,7 +1,8 @@
+using MovieAnalytics.Core.Search.Text;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Postgres;
 
 /// <summary>What makes a document a match, at one step of the cascade.</summary>
 /// <param name="Keys">A title that equals one is an exact match: the words as typed, then corrected.</param>

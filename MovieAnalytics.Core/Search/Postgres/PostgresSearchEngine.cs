@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using MovieAnalytics.Core.Search.Indexing;
+using MovieAnalytics.Core.Search.Spelling;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Postgres;
 
 /// <summary>
 /// Full-text search by PostgreSQL alone, as a cascade: the words as typed, the last one a prefix; with under five hits, the

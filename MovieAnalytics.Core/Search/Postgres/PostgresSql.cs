@@ -2,7 +2,7 @@ using Dapper;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Postgres;
 
 /// <summary>The statements beside this file.</summary>
 internal static class PostgresSql

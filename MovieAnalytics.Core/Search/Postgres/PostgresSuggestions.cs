@@ -1,7 +1,7 @@
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Postgres;
 
 /// <summary>Reads Suggest.sql.</summary>
 internal static class PostgresSuggestions

@@ -1,4 +1,4 @@
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Spelling;
 
 /// <summary>How many insertions, deletions, substitutions and swaps of neighbours turn one word into another (optimal string alignment).</summary>
 internal static class EditDistance

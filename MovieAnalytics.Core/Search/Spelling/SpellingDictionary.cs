@@ -1,4 +1,6 @@
-namespace MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Search.Text;
+
+namespace MovieAnalytics.Core.Search.Spelling;
 
 /// <summary>
 /// Corrects words by symmetric deletion: what is left of a known word's first letters after deleting up to two is

@@ -1,7 +1,8 @@
 using Dapper;
+using MovieAnalytics.Core.Search.Postgres;
 using Npgsql;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Spelling;
 
 /// <summary>The dictionary of the present index, loaded on first need and again after a build that changed its words.</summary>
 /// <remarks>Not on the requests' connections: the searches that wait for it may hold them all.</remarks>

@@ -1,4 +1,6 @@
-namespace MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Search.Indexing;
+
+namespace MovieAnalytics.Core.Search.Text;
 
 /// <summary>What one movie is found by, in the text forms that PostgreSQL reads.</summary>
 internal sealed record DocumentText(string TitleKey, string? OriginalKey, string TitleWords, string Document)

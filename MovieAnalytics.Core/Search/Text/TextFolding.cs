@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Text;
 
 /// <summary>
 /// Makes spellings of one word equal: lower case, Latin, Greek and Cyrillic letters without their diacritics, full-width forms

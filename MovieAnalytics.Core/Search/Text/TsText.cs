@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Text;
 
 /// <summary>
 /// Writes PostgreSQL's text forms of <c>tsvector</c> and <c>tsquery</c>. Every word is quoted, so no word can be an operator.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MovieAnalytics.Core.Search;
+namespace MovieAnalytics.Core.Search.Text;
 
 /// <summary>
 /// Splits text into the words that are indexed and searched. A word is a run of letters, digits and marks; an apostrophe

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Analytics.Leaderboards;
+using MovieAnalytics.Core.Analytics.Ratings;
 using MovieAnalytics.Core.Artifacts;
-using MovieAnalytics.Core.Caching;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Core.Generations;
+using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Analytics;
 

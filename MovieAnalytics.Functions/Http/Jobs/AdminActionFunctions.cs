@@ -5,7 +5,10 @@ using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Search;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Core.Search.Indexing;
+using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Hosting;
+using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Jobs;
 

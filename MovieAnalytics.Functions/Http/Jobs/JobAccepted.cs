@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Jobs;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Replies;
 
 namespace MovieAnalytics.Functions.Http.Jobs;
 

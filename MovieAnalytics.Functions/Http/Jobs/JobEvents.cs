@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Status;
 

@@ -1,6 +1,6 @@
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Status;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Jobs;
 

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Analytics.Movies;
 using MovieAnalytics.Core.Artifacts;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Movies;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Movies;
 

@@ -1,5 +1,5 @@
 using MovieAnalytics.Core.Movies;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Movies;
 

@@ -1,5 +1,6 @@
 using MovieAnalytics.Core.Movies;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Movies;
 

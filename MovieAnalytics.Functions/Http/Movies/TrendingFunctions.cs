@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core.Analytics;
+using MovieAnalytics.Core.Analytics.Trending;
 using MovieAnalytics.Core.Artifacts;
-using MovieAnalytics.Core.Caching;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Core.Generations;
+using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Movies;
 

@@ -1,5 +1,5 @@
 using MovieAnalytics.Core.Search;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Http.Answering;
 
 namespace MovieAnalytics.Functions.Http.Search;
 

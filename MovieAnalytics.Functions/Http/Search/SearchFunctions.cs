@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Search;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Search;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using MovieAnalytics.Core.Caching;
 using MovieAnalytics.Core.Health;
 using MovieAnalytics.Core.Jobs.Upkeep;
-using MovieAnalytics.Functions.Http.Infrastructure;
+using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Replies;
 
 namespace MovieAnalytics.Functions.Http.Status;
 

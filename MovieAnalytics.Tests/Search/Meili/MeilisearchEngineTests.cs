@@ -1,6 +1,8 @@
 using Dapper;
-using MovieAnalytics.Core.Caching;
+using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Search.Indexing;
+using MovieAnalytics.Core.Search.Meili;
 using MovieAnalytics.Tests.Infrastructure;
 
 namespace MovieAnalytics.Tests.Search.Meili;

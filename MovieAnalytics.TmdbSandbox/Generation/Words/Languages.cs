@@ -1,3 +1,4 @@
+
 namespace MovieAnalytics.TmdbSandbox.Generation.Words;
 
 /// <summary>

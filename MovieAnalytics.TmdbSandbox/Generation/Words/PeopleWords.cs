@@ -1,3 +1,4 @@
+
 namespace MovieAnalytics.TmdbSandbox.Generation.Words;
 
 /// <summary>What names of people, characters and companies are made of.</summary>

@@ -1,3 +1,4 @@
+
 namespace MovieAnalytics.TmdbSandbox.Generation.Words;
 
 /// <summary>What English titles are made of.</summary>

@@ -1,0 +1,141 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.Storage;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace MovieAnalytics.Core.Generations;
+
+/// <summary>
+/// Knows the current generation of each kind of data without asking anyone on the request path. PostgreSQL has the truth;
+/// Redis carries a notice to every instance at once; a poll mends a lost notice; with both down the last known numbers stay.
+/// </summary>
+public sealed class GenerationStore : IDisposable
+{
+    // A reader waits for the numbers only when they are this many polls old, as after a quiet time notices may be missing …
+    private const int PollsUntilWaiting = 5;
+    // … and once for each time that they are read, not longer than this: a server that hangs holds up nobody.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly GenerationOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<GenerationStore> _logger;
+    private readonly GenerationNotices _notices;
+    private readonly Lock _gate = new();
+    private GenerationNumbers? _known;
+    private Task _refresh = Task.CompletedTask;
+    private Task _waited = Task.CompletedTask;
+    private long _checkedAt;
+
+    public GenerationStore(
+        [ForHealth] NpgsqlDataSource dataSource,
+        IConnectionMultiplexer redis,
+        IOptions<GenerationOptions> options,
+        TimeProvider time,
+        ILogger<GenerationStore> logger)
+    {
+        (_dataSource, _options, _time, _logger) = (dataSource, options.Value, time, logger);
+        _notices = new GenerationNotices(redis, _options.RedisPrefix, Learn);
+    }
+
+    /// <summary>Tells every instance of generations that were raised. Call it after the commit.</summary>
+    /// <remarks>A dead Redis is not an error: the instances' polls find the numbers in PostgreSQL.</remarks>
+    public async Task PublishAsync(GenerationNumbers raised, CancellationToken cancellationToken)
+    {
+        Learn(raised);
+        try
+        {
+            await _notices.SendAsync(raised).WaitAsync(ReadTimeout, cancellationToken);
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            _logger.LogWarning(error, "Redis did not take the notice of new data generations; other instances see them at their next poll.");
+        }
+    }
+
+    /// <summary>The generations as this instance knows them. Waits only at the first call and, a moment, after a long quiet time.</summary>
+    /// <exception cref="DbException">None are known yet, and neither PostgreSQL nor Redis tells them.</exception>
+    public ValueTask<GenerationNumbers> CurrentAsync()
+    {
+        if (_known is not { } known)
+            return new(FirstAsync());
+        var age = _time.GetElapsedTime(Volatile.Read(ref _checkedAt));
+        if (age < _options.Poll)
+            return new(known);
+        Refresh();
+        return age < PollsUntilWaiting * _options.Poll ? new(known) : new(AfterAsync(_waited));
+    }
+
+    public void Dispose() => _notices.Dispose();
+
+    private async Task<GenerationNumbers> FirstAsync()
+    {
+        await Refresh();
+        return _known!;
+    }
+
+    private async Task<GenerationNumbers> AfterAsync(Task waited)
+    {
+        await waited;
+        return _known!;
+    }
+
+    private Task Refresh()
+    {
+        lock (_gate)
+        {
+            if (_refresh.IsCompleted)
+            {
+                _refresh = RefreshAsync();
+                _waited = Task.WhenAny(_refresh, Task.Delay(Patience, _time));
+            }
+
+            return _refresh;
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        // Off the caller's thread: it holds the gate.
+        await Task.Yield();
+        try
+        {
+            Learn(await GenerationNumbers.ReadAsync(_dataSource, CancellationToken.None).WaitAsync(ReadTimeout));
+        }
+        catch (Exception error) when (error is DbException or TimeoutException)
+        {
+            _logger.LogDebug(error, "PostgreSQL did not tell the data generations.");
+            if (_known is null && !await LearnFromRedisAsync())
+                throw new NpgsqlException("The data generations cannot be read.", error);
+        }
+        finally
+        {
+            Volatile.Write(ref _checkedAt, _time.GetTimestamp());
+        }
+    }
+
+    // Only an instance that starts while PostgreSQL is down comes here: it can still serve what Redis has cached.
+    private async Task<bool> LearnFromRedisAsync()
+    {
+        try
+        {
+            if (await _notices.LastSentAsync().WaitAsync(ReadTimeout) is not { } sent)
+                return false;
+            Learn(sent);
+            return true;
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private void Learn(GenerationNumbers news)
+    {
+        lock (_gate)
+            _known = _known?.Merge(news) ?? news;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MovieAnalytics.Functions.Background;
+using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Movies;
+using MovieAnalytics.Functions.Http.Reading;
+
+namespace MovieAnalytics.Functions.Http.Hosting;
+
+/// <summary>Composition of what the function classes share.</summary>
+public static class HttpServices
+{
+    /// <summary>What the function classes ask for besides Core.</summary>
+    public static IServiceCollection AddFunctionHelpers(this IServiceCollection services)
+    {
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
+        return services
+            .AddReplies()
+            .AddSingleton<MetricsReader>()
+            .AddSingleton<CachedReads>()
+            .AddSingleton<GenreParameter>()
+            .AddSingleton<MoviePages>();
+    }
+
+    /// <summary>The middleware of every invocation, outermost first.</summary>
+    public static IFunctionsWorkerApplicationBuilder UseFunctionMiddleware(this IFunctionsWorkerApplicationBuilder worker) => worker
+        .UseMiddleware<QuietOutages>()
+        .UseMiddleware<RequestTelemetryMiddleware>()
+        .UseMiddleware<ProblemDetailsMiddleware>()
+        .UseMiddleware<OptionsMiddleware>();
+}

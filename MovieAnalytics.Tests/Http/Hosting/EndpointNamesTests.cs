@@ -1,0 +1,23 @@
+using Microsoft.Azure.Functions.Worker;
+using MovieAnalytics.Functions.Http.Hosting;
+
+namespace MovieAnalytics.Tests.Http.Hosting;
+
+public sealed class EndpointNamesTests
+{
+    [Fact]
+    public void Of_EachFunctionOfTheProduct_IsItsMethodAndPath()
+    {
+        var names = EndpointNames.Read(typeof(EndpointNames).Assembly).ToDictionary(pair => pair.Key, pair => EndpointNames.Of(pair.Key));
+        Assert.Equal("GET /movies/{id}", names["GetMovie"]);
+        Assert.Equal("POST /admin/compute/{artifact}", names["RunCompute"]);
+        Assert.Equal(names.Count, names.Values.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("things/{id:int}/{name?}", "GET /things/{id}/{name?}")]
+    [InlineData("{area:regex(^admin$)}/jobs/{id}", "GET /admin/jobs/{id}")]
+    [InlineData(null, "GET /Sample")]
+    public void Describe_LeavesConstraintsOut(string? route, string expected) =>
+        Assert.Equal(expected, EndpointNames.Describe(new HttpTriggerAttribute(AuthorizationLevel.Anonymous, "get", "post") { Route = route }, "Sample"));
+}
