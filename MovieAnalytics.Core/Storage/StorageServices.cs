@@ -14,13 +14,16 @@ internal static class StorageServices
     {
         services.AddOptions<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => Create(provider, Connections.PostgresSettings(configuration), pools => pools.Jobs));
-        foreach (var (pool, size) in new (string, Func<PoolOptions, int>)[] { (Pools.Requests, pools => pools.Requests), (Pools.Health, pools => pools.Health) })
-            services.AddKeyedSingleton(pool, (provider, _) => Create(provider, Connections.PostgresForReads(configuration, provider.GetRequiredService<IOptions<PoolOptions>>().Value.StatementTimeout), size));
+        services.AddKeyedSingleton(Pools.Requests, (provider, _) => Create(provider, ForReads(provider, configuration), pools => pools.Requests));
+        services.AddKeyedSingleton(Pools.Health, (provider, _) => Create(provider, ForReads(provider, configuration), pools => pools.Health));
         services.AddHostedService<MigrationService>();
         services.AddSingleton<Partitions>();
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(Connections.RedisOptions(configuration)));
         return services;
     }
+
+    private static NpgsqlConnectionStringBuilder ForReads(IServiceProvider provider, IConfiguration configuration) =>
+        Connections.PostgresForReads(configuration, provider.GetRequiredService<IOptions<PoolOptions>>().Value.StatementTimeout);
 
     private static NpgsqlDataSource Create(IServiceProvider provider, NpgsqlConnectionStringBuilder settings, Func<PoolOptions, int> size)
     {

@@ -108,7 +108,8 @@ public sealed class GenerationStoreTests(PostgresFixture postgres) : IClassFixtu
     {
         await using var proxy = CacheParts.ProxyBefore(postgres.ConnectionString, out var connectionString);
         await using var dataSource = NpgsqlDataSource.Create(connectionString);
-        using var store = new GenerationStore(dataSource, CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        using var store = new GenerationStore(
+            dataSource, CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
         var known = await store.CurrentAsync();
 
         proxy.Freeze();

@@ -4,6 +4,7 @@ using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Search.Indexing;
 using MovieAnalytics.Core.Startup;
+using MovieAnalytics.Core.Storage;
 using Npgsql;
 
 namespace MovieAnalytics.Tests.Search;
@@ -31,6 +32,8 @@ public sealed class SearchServicesTests
     private static ServiceProvider Services(string? url) => new ServiceCollection()
         .AddSingleton(TimeProvider.System)
         .AddSingleton(NpgsqlDataSource.Create("Host=127.0.0.1"))
+        .AddKeyedSingleton(Pools.Requests, NpgsqlDataSource.Create("Host=127.0.0.1"))
+        .AddKeyedSingleton(Pools.Health, NpgsqlDataSource.Create("Host=127.0.0.1"))
         .AddSearch(new ConfigurationBuilder().AddInMemoryCollection([new("Meilisearch:Url", url)]).Build())
         .BuildServiceProvider();
 }

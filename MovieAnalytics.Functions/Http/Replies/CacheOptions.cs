@@ -37,9 +37,9 @@ public sealed class CacheOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a read waits for its turn when as many as there are connections are under way. 0.8 seconds.</summary>
+    /// <summary>How long a read waits for its turn when as many as there are connections are under way. 0.6 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan QueueFor { get; set; } = TimeSpan.FromMilliseconds(800);
+    public TimeSpan QueueFor { get; set; } = TimeSpan.FromMilliseconds(600);
 
     /// <summary>The most that cached answers may take of this process's memory, in MiB. 128.</summary>
     [Range(1, 1_000_000)]

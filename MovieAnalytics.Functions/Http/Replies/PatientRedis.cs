@@ -69,7 +69,8 @@ internal sealed class PatientRedis(
             if (Interlocked.Exchange(ref _isBroken, 1) == 1)
                 return;
             _brokenAt = _probedAt = time.GetTimestamp();
-            logger.LogWarning("Redis does not answer; the cache goes on without it until it does. {Reason}", error is TimeoutException ? $"Nothing came in {patience.TotalSeconds} s." : error.Message);
+            var reason = error is TimeoutException ? $"Nothing came in {patience.TotalSeconds} s." : error.Message;
+            logger.LogWarning("Redis does not answer; the cache goes on without it until it does. {Reason}", reason);
         }
     }
 

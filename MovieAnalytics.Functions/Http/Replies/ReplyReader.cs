@@ -38,11 +38,13 @@ internal sealed class ReplyReader(
             context.Options.SetSize(context.StaleValue.Value.Size);
         var earlier = context.HasStaleValue ? null : await earlierReplies.FindAsync(key);
         var left = options.ReadTimeout - time.GetElapsedTime(since);
+        if (left < options.ReadTimeout / 10)
+            // It waited for another's read that did not end. To begin one more would only add to what hangs.
+            return earlier is null ? throw new TimeoutException("Another read of the same did not end in time.") : Instead(context, earlier);
         var reading = ReadAsync(stamp, read);
         try
         {
-            var patience = earlier is not null && left > EarlierAfter ? EarlierAfter : left;
-            var reply = await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, time);
+            var reply = await reading.WaitAsync(earlier is not null && left > EarlierAfter ? EarlierAfter : left, time);
             if (reply is null)
                 return Refused(context, earlier);
             _outage.Worked();
