@@ -3,8 +3,14 @@ using System.Text.Json;
 
 namespace MovieAnalytics.Tests.Http;
 
-public sealed class IdempotencyKeyTests(ApiApp app) : IClassFixture<ApiApp>
+public sealed class IdempotencyKeyTests : IAsyncLifetime
 {
+    private readonly ApiApp _app = new();
+
+    public Task InitializeAsync() => _app.InitializeAsync();
+
+    public Task DisposeAsync() => _app.DisposeAsync();
+
     [Fact]
     public async Task Post_TheSameTwice_FindsTheFirstJob()
     {
@@ -34,7 +40,7 @@ public sealed class IdempotencyKeyTests(ApiApp app) : IClassFixture<ApiApp>
     private async Task<(HttpResponseMessage Response, JsonElement Json)> PostAsync(string path, string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "x-functions-key", "key" }, { "Idempotency-Key", key } } };
-        var response = await app.Client.SendAsync(request);
+        var response = await _app.Client.SendAsync(request);
         return (response, JsonElement.Parse(await response.Content.ReadAsStringAsync()));
     }
 }
