@@ -3,7 +3,6 @@ using MovieAnalytics.Benchmarks.Chaos;
 using MovieAnalytics.Benchmarks.Ingestion;
 using MovieAnalytics.Benchmarks.Jobs;
 using MovieAnalytics.Benchmarks.Recommendations;
-using MovieAnalytics.LocalHost.Up;
 
 // Worker processes of a harness, which starts this program again and again.
 if (args is [IngestWorker.Verb, ..])

@@ -1,9 +1,5 @@
-using MovieAnalytics.LocalHost.Embedded;
+using System.CommandLine;
 using MovieAnalytics.LocalHost.Up;
+using MovieAnalytics.TmdbSandbox.CommandLine;
 
-return args switch
-{
-    ["up", .. var rest] => await UpCommand.RunAsync(rest),
-    ["stack", .. var rest] => await StackCommand.RunAsync(rest),
-    _ => 2,
-};
+return await Terminal.RunAsync(new Command("./movie", "MovieAnalytics in one process.") { new UpArguments(), new StackArguments() }, args);

@@ -2,23 +2,22 @@ using System.Runtime.InteropServices;
 using MovieAnalytics.TmdbSandbox;
 using MovieAnalytics.TmdbSandbox.CommandLine;
 
-if (args.Contains("--help") || args.Contains("-h"))
-{
-    Console.WriteLine(Arguments.Usage);
-    return 0;
-}
+return await Terminal.RunAsync(new Arguments(ServeAsync), args);
 
-try
+static async Task<int> ServeAsync(SandboxOptions options)
 {
-    await using var sandbox = await TmdbSandboxServer.StartAsync(Arguments.Parse(args), CancellationToken.None);
-    Console.WriteLine($"TMDB sandbox: {sandbox.MovieCount} movies at {sandbox.BaseAddress}");
-    await EndSignalAsync();
-    return 0;
-}
-catch (Exception e) when (e is ArgumentException or SandboxException)
-{
-    await Console.Error.WriteLineAsync($"{e.Message} (--help lists the options.)");
-    return 2;
+    try
+    {
+        await using var sandbox = await TmdbSandboxServer.StartAsync(options, CancellationToken.None);
+        Console.WriteLine($"TMDB sandbox: {sandbox.MovieCount} movies at {sandbox.BaseAddress}");
+        await EndSignalAsync();
+        return 0;
+    }
+    catch (SandboxException error)
+    {
+        await Console.Error.WriteLineAsync(error.Message);
+        return 1;
+    }
 }
 
 static async Task EndSignalAsync()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MovieAnalytics.Chaos;
-using MovieAnalytics.LocalHost.Up;
 
 namespace MovieAnalytics.Benchmarks.Chaos;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using MovieAnalytics.Core.Storage;
 using MovieAnalytics.LocalHost.Embedded;
-using MovieAnalytics.LocalHost.Up;
 using Npgsql;
 
 namespace MovieAnalytics.Benchmarks.Ingestion;

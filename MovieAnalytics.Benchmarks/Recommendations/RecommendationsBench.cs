@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MovieAnalytics.Core.Recommendations;
-using MovieAnalytics.LocalHost.Up;
 
 namespace MovieAnalytics.Benchmarks.Recommendations;
 

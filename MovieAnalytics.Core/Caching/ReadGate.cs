@@ -8,11 +8,12 @@ internal sealed class ReadGate(int readers, TimeSpan patience)
 {
     private readonly SemaphoreSlim _free = new(readers);
 
-    /// <exception cref="OverloadedException">It was not let through in time.</exception>
-    public async Task<T> PassAsync<T>(Func<Task<T>> read)
+    /// <returns>What was read; null when it was not let through in time. No exception: under overload there are thousands.</returns>
+    public async Task<T?> PassAsync<T>(Func<Task<T>> read)
+        where T : class
     {
         if (!await _free.WaitAsync(patience))
-            throw new OverloadedException();
+            return null;
         try
         {
             return await read();

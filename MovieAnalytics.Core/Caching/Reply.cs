@@ -8,6 +8,9 @@ namespace MovieAnalytics.Core.Caching;
 /// <param name="ETag">Quoted, strong: a hash of the body.</param>
 public sealed record Reply(ReadOnlyMemory<byte> Body, string ETag)
 {
+    /// <summary>Stands for one that was not read because too much was being read.</summary>
+    internal static readonly Reply Overloaded = new(ReadOnlyMemory<byte>.Empty, "") { Status = 503 };
+
     public int Status { get; init; } = 200;
 
     public string ContentType { get; init; } = "application/json; charset=utf-8";

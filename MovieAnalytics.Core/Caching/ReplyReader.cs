@@ -43,6 +43,8 @@ internal sealed class ReplyReader(
         {
             var patience = earlier is not null && left > EarlierAfter ? EarlierAfter : left;
             var reply = await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, time);
+            if (reply is null)
+                return Refused(context, earlier);
             _outage.Worked();
             context.Options.SetSize(reply.Size);
             // What is asked for once is for this process's memory only: strangers with ever new parameters fill no Redis.
@@ -55,27 +57,44 @@ internal sealed class ReplyReader(
                 context.Options.SetDuration(AbsentFor).SetFailSafe(false);
             return reply;
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not OverloadedException)
         {
             Report(key, error);
             if (!reading.IsCompleted)
                 _ = KeepAsync(key, context.OriginalKey, reading);
             if (earlier is null)
                 throw;
-            context.Options.SetDuration(RetryAfter).SetSize(earlier.Size).SetSkipDistributedCacheWrite(true, true);
-            return earlier;
+            return Instead(context, earlier);
         }
     }
 
-    private Task<Reply> ReadAsync(string stamp, Func<CancellationToken, Task<Reply>> read) => gate.PassAsync(async () =>
+    private Reply Refused(FusionCacheFactoryExecutionContext<Reply> context, Reply? earlier)
+    {
+        _outage.Failed(OverloadedException.Reason);
+        if (earlier is not null)
+            return Instead(context, earlier);
+        if (context.HasStaleValue)
+            // Makes the cache serve it.
+            throw new OverloadedException();
+        context.Options.SetDuration(TimeSpan.Zero).SetFailSafe(false).SetSkipDistributedCacheWrite(true, true);
+        return Reply.Overloaded;
+    }
+
+    private static Reply Instead(FusionCacheFactoryExecutionContext<Reply> context, Reply earlier)
+    {
+        context.Options.SetDuration(RetryAfter).SetSize(earlier.Size).SetSkipDistributedCacheWrite(true, true);
+        return earlier;
+    }
+
+    private Task<Reply?> ReadAsync(string stamp, Func<CancellationToken, Task<Reply>> read) => gate.PassAsync(async () =>
         await read(CancellationToken.None) with { ReadAt = time.GetUtcNow(), Stamp = stamp });
 
-    private async Task KeepAsync(CacheKey key, string entry, Task<Reply> reading)
+    private async Task KeepAsync(CacheKey key, string entry, Task<Reply?> reading)
     {
         try
         {
             var reply = await reading;
-            if (!reply.IsFound)
+            if (reply is not { IsFound: true })
                 return;
             await cache.SetAsync(entry, reply, setup => setup.SetSize(reply.Size).SetSkipDistributedCacheWrite(true, true));
             earlierReplies.Remember(key, entry);
@@ -88,7 +107,7 @@ internal sealed class ReplyReader(
 
     private void Report(CacheKey key, Exception error)
     {
-        if (error is DbException or TimeoutException or OverloadedException)
+        if (error is DbException or TimeoutException)
             _outage.Failed(error);
         else
             logger.LogWarning(error, "{Read} cannot be read.", key.Read);

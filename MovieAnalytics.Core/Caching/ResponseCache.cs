@@ -4,7 +4,11 @@ using ZiggyCreatures.Caching.Fusion;
 namespace MovieAnalytics.Core.Caching;
 
 /// <summary>A reply and where it came from.</summary>
-public readonly record struct CachedReply(Reply Reply, CacheStatus Status);
+public readonly record struct CachedReply(Reply Reply, CacheStatus Status)
+{
+    /// <summary>Too much is being read, and nothing is kept that could stand in: there is no reply.</summary>
+    public bool IsOverloaded => ReferenceEquals(Reply, Reply.Overloaded);
+}
 
 /// <summary>
 /// Keeps replies in memory and in Redis under read + generation of the data. One caller reads for all that wait; past its
@@ -29,7 +33,6 @@ public sealed class ResponseCache
     /// <param name="read">
     /// Reads it from the database. It serves all who wait, and who comes after them, and so is not cancelled with any one request.
     /// </param>
-    /// <exception cref="OverloadedException">Too much is being read, and nothing is kept that could stand in.</exception>
     /// <exception cref="TimeoutException">It took longer than <see cref="CacheOptions.ReadTimeout"/>, and nothing is kept.</exception>
     /// <exception cref="Exception">What <paramref name="read"/> threw, when nothing is kept.</exception>
     public async ValueTask<CachedReply> GetAsync(CacheKey key, Func<CancellationToken, Task<Reply>> read)
@@ -42,6 +45,8 @@ public sealed class ResponseCache
             entry,
             async (context, _) => own = await _reader.ReadAsync(key, stamp, since, read, context),
             token: CancellationToken.None);
+        if (ReferenceEquals(reply, Reply.Overloaded))
+            return new CachedReply(reply, CacheStatus.Miss);
         var status = StatusOf(reply, stamp, own);
         _metrics.Count(status);
         if (status == CacheStatus.Hit && !reply.IsShared)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using MovieAnalytics.Core.Startup;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -8,12 +9,14 @@ namespace MovieAnalytics.Core.Storage;
 /// <summary>The connection settings, read in one place. Both are plain app settings: <c>Postgres</c> and <c>Redis</c>.</summary>
 public static class Connections
 {
-    /// <exception cref="InvalidOperationException">The setting is missing.</exception>
+    /// <exception cref="SettingException">The setting is missing, or no connection string.</exception>
     public static string Postgres(IConfiguration configuration) => PostgresSettings(configuration).ConnectionString;
 
     internal static NpgsqlConnectionStringBuilder PostgresSettings(IConfiguration configuration)
     {
-        var builder = new NpgsqlConnectionStringBuilder(Required(configuration, "Postgres"));
+        var builder = Parsed("Postgres", "Host=localhost;Database=movieanalytics;Username=…;Password=…", configuration, setting => new NpgsqlConnectionStringBuilder(setting));
+        if (builder.Host is not { Length: > 0 })
+            throw new SettingException("The setting Postgres names no Host. Its form is Host=localhost;Database=movieanalytics;Username=…;Password=….");
         if (!builder.ShouldSerialize("Application Name"))
             builder.ApplicationName = "MovieAnalytics";
         // Our statements are few and fixed: after a few uses the server keeps their plans.
@@ -30,7 +33,7 @@ public static class Connections
 
     /// <summary>The same for reads that somebody waits for.</summary>
     /// <param name="limit">After this long the server itself ends a statement.</param>
-    /// <exception cref="InvalidOperationException">The setting is missing.</exception>
+    /// <exception cref="SettingException">The setting is missing, or no connection string.</exception>
     /// <remarks>
     /// The server does it, and not Npgsql, which would send it a request to cancel and block a thread until that is answered:
     /// a server that hangs would take a thread for each read.
@@ -47,10 +50,10 @@ public static class Connections
         return builder;
     }
 
-    /// <exception cref="InvalidOperationException">The setting is missing.</exception>
+    /// <exception cref="SettingException">The setting is missing, or no connection string.</exception>
     public static ConfigurationOptions RedisOptions(IConfiguration configuration)
     {
-        var options = ConfigurationOptions.Parse(Required(configuration, "Redis"));
+        var options = Parsed("Redis", "localhost:6379,password=…", configuration, setting => ConfigurationOptions.Parse(setting));
         // A dead Redis must cost nothing per request: commands fail at once instead of queueing for a connection,
         // and the process starts without one.
         options.BacklogPolicy = BacklogPolicy.FailFast;
@@ -63,5 +66,19 @@ public static class Connections
     private static string Required(IConfiguration configuration, string name) =>
         configuration[name] is { Length: > 0 } value
             ? value
-            : throw new InvalidOperationException($"The app setting '{name}' is missing; local.settings.sample.json shows its form.");
+            : throw new SettingException($"The app setting '{name}' is missing; local.settings.sample.json shows its form.");
+
+    private static T Parsed<T>(string name, string form, IConfiguration configuration, Func<string, T> parse)
+    {
+        var setting = Required(configuration, name);
+        try
+        {
+            return parse(setting);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
+        {
+            // Not with the parser's own words, which may quote a piece of the password.
+            throw new SettingException($"The setting {name} is no connection string of the form {form}.");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MovieAnalytics.LocalHost.Up;
 
 namespace MovieAnalytics.LocalHost.Embedded;
 
@@ -27,6 +28,10 @@ internal sealed class DataFolderLock : IDisposable
         try
         {
             file = new FileStream(Path.Combine(folder, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (StartErrors.IsAboutTheDisk(error))
+        {
+            throw;
         }
         catch (IOException)
         {

@@ -12,6 +12,7 @@ namespace MovieAnalytics.LocalHost.Embedded;
 internal sealed class EmbeddedStack : IAsyncDisposable
 {
     private const string Database = "movieanalytics";
+    private const int LeastFreeMb = 200;
     private readonly DataFolderLock? _lock;
     private PostgresServer? _postgres;
     private EmbeddedRedis? _redis;
@@ -44,6 +45,7 @@ internal sealed class EmbeddedStack : IAsyncDisposable
             return new EmbeddedStack(folder, null);
 
         Create(folder);
+        ThrowIfFull(folder);
         var stack = new EmbeddedStack(folder, DataFolderLock.Take(folder, options.Holder));
         try
         {
@@ -81,6 +83,15 @@ internal sealed class EmbeddedStack : IAsyncDisposable
         {
             throw new EmbeddedStackException($"The data folder {folder} cannot be created: {e.Message} Choose another one: ./movie up --data DIR.", e);
         }
+    }
+
+    // A PostgreSQL that runs out of disk while it starts says so at great length.
+    private static void ThrowIfFull(string folder)
+    {
+        var free = new DriveInfo(folder).AvailableFreeSpace >> 20;
+        if (free < LeastFreeMb)
+            throw new EmbeddedStackException(
+                $"The disk of the data folder {folder} is full: {free} MB are free, and {LeastFreeMb} MB are needed. Make room, or choose another folder: ./movie up --data DIR.");
     }
 
     private async Task StartPostgresAsync(

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MovieAnalytics.LocalHost.Up;
 
 namespace MovieAnalytics.LocalHost.Embedded;
 
@@ -8,15 +9,9 @@ namespace MovieAnalytics.LocalHost.Embedded;
 /// </summary>
 internal static class StackCommand
 {
-    /// <returns>The exit code: 0 after Ctrl-C, 1 when it cannot start, 2 when the arguments are wrong.</returns>
-    public static async Task<int> RunAsync(string[] arguments)
+    /// <returns>The exit code: 0 after Ctrl-C, 1 when it cannot start.</returns>
+    public static async Task<int> RunAsync(string? dataFolder)
     {
-        if (arguments is not ([] or ["--data", _]))
-        {
-            await Console.Error.WriteLineAsync("Usage: ./movie stack [--data DIR]");
-            return 2;
-        }
-
         using var stopping = new CancellationTokenSource();
         using var interrupt = StopOn(PosixSignal.SIGINT, stopping);
         using var terminate = StopOn(PosixSignal.SIGTERM, stopping);
@@ -25,7 +20,7 @@ internal static class StackCommand
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         try
         {
-            var options = new EmbeddedStackOptions { DataFolder = arguments is [_, var folder] ? folder : null, Holder = "./movie stack" };
+            var options = new EmbeddedStackOptions { DataFolder = dataFolder, Holder = "./movie stack" };
             await using var stack = await EmbeddedStack.StartAsync(options, new ErrorLines(), loggers, stopping.Token);
             Console.WriteLine($"Postgres={stack.PostgresConnectionString}");
             Console.WriteLine($"Redis={stack.RedisConnectionString}");
@@ -36,9 +31,9 @@ internal static class StackCommand
         {
             return 0;
         }
-        catch (EmbeddedStackException e)
+        catch (Exception error) when (StartErrors.Sentence(error) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
     }

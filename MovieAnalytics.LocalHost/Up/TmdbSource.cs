@@ -13,12 +13,30 @@ internal sealed class TmdbSource : IAsyncDisposable
 
     public string Description { get; }
 
-    /// <summary>Ends when movies can be had. A catalogue file is read behind: until then requests for movies wait, and everything else is served.</summary>
+    /// <summary>
+    /// Says when the sandbox has read its catalogue file, and stops everything when that cannot be used. Until it is read requests for movies
+    /// wait, and everything else is served.
+    /// </summary>
     /// <exception cref="SandboxException">The catalogue file cannot be used.</exception>
-    public Task Ready => _sandbox?.Ready ?? Task.CompletedTask;
-
-    /// <summary>How many movies the catalogue file has, once it is read.</summary>
-    public int MovieCount => _sandbox?.MovieCount ?? 0;
+    public async Task WatchAsync(IProgress<string> progress, CancellationTokenSource stopping)
+    {
+        if (_sandbox is null || _sandbox.Ready.IsCompletedSuccessfully)
+            return;
+        try
+        {
+            await _sandbox.Ready.WaitAsync(stopping.Token);
+            progress.Report($"The TMDB sandbox has read its {_sandbox.MovieCount:N0} movies");
+        }
+        catch (OperationCanceledException)
+        {
+            // It is all over.
+        }
+        catch
+        {
+            await stopping.CancelAsync();
+            throw;
+        }
+    }
 
     /// <summary>What makes the first catalogue.</summary>
     public JobRequest FirstJobs => Pipelines.FirstCatalogue(history: _sandbox is not null);

@@ -1,20 +1,22 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Startup;
 using MovieAnalytics.Functions.Http.Infrastructure;
 using MovieAnalytics.Functions.Queues;
 using MovieAnalytics.LocalHost.Embedded;
 using MovieAnalytics.LocalHost.Hosting;
-using MovieAnalytics.TmdbSandbox;
 
 namespace MovieAnalytics.LocalHost.Up;
 
 /// <summary><c>./movie up</c>: the servers that nobody configured, the function classes, and on an empty database a first catalogue.</summary>
 internal static class UpCommand
 {
-    /// <returns>The exit code: 0 after Ctrl-C, 1 when it cannot start, 2 when the arguments are wrong.</returns>
-    public static async Task<int> RunAsync(string[] arguments)
+    /// <returns>The exit code: 0 after Ctrl-C, 1 when it cannot start.</returns>
+    public static async Task<int> RunAsync(UpOptions options)
     {
         using var interrupted = new CancellationTokenSource();
         Console.CancelKeyPress += (_, signal) =>
@@ -24,22 +26,17 @@ internal static class UpCommand
         };
         try
         {
-            return await RunAsync(UpOptions.Parse(arguments), CheckoutFolder.Find(), interrupted.Token);
-        }
-        catch (UsageException error)
-        {
-            await Console.Error.WriteLineAsync($"{error.Message}\n\n{UpOptions.Usage}");
-            return 2;
-        }
-        catch (Exception error) when (error is EmbeddedStackException or SandboxException or FunctionsRefusedException or InvalidDataException)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            return 1;
+            return await RunAsync(options, CheckoutFolder.Find(), interrupted.Token);
         }
         catch (OperationCanceledException)
         {
             // Ctrl-C, or another signal to stop, while it was starting.
             return 0;
+        }
+        catch (Exception error) when (StartErrors.Sentence(error) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
         }
     }
 
@@ -52,8 +49,9 @@ internal static class UpCommand
             .SetMinimumLevel(LogLevel.Warning)
             // It reports its own cancellation as an error when it is stopped.
             .AddFilter("Garnet.StoreWrapper", LogLevel.Critical)
-            .AddSimpleConsole(console => console.SingleLine = true));
+            .AddSimpleConsole(Timestamped));
 
+        await OwnServers.CheckAsync(builder.Configuration, progress, cancellationToken);
         await using var stack = await StartStackAsync(options, checkout, builder.Configuration, progress, loggers, cancellationToken);
         await using var tmdb = await TmdbSource.StartAsync(options, builder.Configuration, cancellationToken);
         progress.Report(tmdb.Description);
@@ -71,6 +69,8 @@ internal static class UpCommand
         builder.Services.AddSingleton<FirstCatalogue>().AddSingleton<RestOfCatalogue>();
 
         await using var app = builder.Build();
+        // The host does the same, but logs the error with its stack trace before it throws.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         app.MapFunctions();
         await app.StartAsync(cancellationToken);
         // From here on the host listens to signals as well.
@@ -78,18 +78,33 @@ internal static class UpCommand
         try
         {
             progress.Report("The functions are up");
-            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(tmdb.FirstJobs, progress, stopping.Token))
-                return 1;
-            Console.WriteLine(Banner.Of(app.Urls.First(), key));
-            await app.Services.GetRequiredService<RestOfCatalogue>().WatchAsync(progress, stopping.Token);
-            await Task.Delay(Timeout.Infinite, stopping.Token);
-            return 0;
+            return await ServeAsync(app, tmdb, key, progress, stopping);
         }
         finally
         {
             progress.Report("Stopping; running jobs are handed back");
             await app.StopAsync(CancellationToken.None);
         }
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, TmdbSource tmdb, string key, IProgress<string> progress, CancellationTokenSource stopping)
+    {
+        var watching = tmdb.WatchAsync(progress, stopping);
+        try
+        {
+            await OwnServers.WaitForPostgresAsync(app.Configuration, app.Services, stopping.Token);
+            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(tmdb.FirstJobs, progress, stopping.Token))
+                return 1;
+            Console.WriteLine(Banner.Of(app.Urls.First(), key));
+            await app.Services.GetRequiredService<RestOfCatalogue>().WatchAsync(progress, stopping.Token);
+            await Task.Delay(Timeout.Infinite, stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It may have been the catalogue file that could not be read.
+            await watching;
+        }
+        return 0;
     }
 
     private static void ThrowIfTaken(int port)
@@ -101,7 +116,7 @@ internal static class UpCommand
         }
         catch (SocketException)
         {
-            throw new UsageException($"Port {port} is in use, perhaps by another ./movie up; choose one with --port.");
+            throw new SettingException($"Port {port} is in use, perhaps by another ./movie up: stop that one, or choose another port with --port N.");
         }
     }
 
@@ -116,11 +131,18 @@ internal static class UpCommand
         var schedules = sample.Build().GetSection("Schedules").AsEnumerable();
         configuration.AddInMemoryCollection(schedules.Where(setting => setting.Value is not null && configuration[setting.Key] is null));
 
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.ClearProviders().AddSimpleConsole(Timestamped);
         builder.Logging.AddFilter(level => level >= LogLevel.Warning);
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         return builder;
+    }
+
+    private static void Timestamped(SimpleConsoleFormatterOptions console)
+    {
+        console.SingleLine = true;
+        console.UseUtcTimestamp = true;
+        console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
     }
 
     private static async Task<EmbeddedStack> StartStackAsync(
@@ -148,7 +170,11 @@ internal static class UpCommand
             return configured;
         var file = Path.Combine(dataFolder, "function-key");
         if (File.Exists(file))
-            return File.ReadAllText(file).Trim();
+        {
+            return File.ReadAllText(file).Trim() is { Length: > 0 } kept
+                ? kept
+                : throw new SettingException($"The key file {file} is empty: remove it, and the next start makes a new key; or set FunctionKey.");
+        }
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
         Directory.CreateDirectory(dataFolder);
         File.WriteAllText(file, key);

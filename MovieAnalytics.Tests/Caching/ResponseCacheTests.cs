@@ -209,6 +209,28 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
     }
 
     [Fact]
+    public async Task Get_WithAllReadersBusy_IsOverloadedOrStaleAndIsReadLater()
+    {
+        _options.QueueFor = TimeSpan.FromMilliseconds(20);
+        _options.FreshFor = TimeSpan.FromMilliseconds(500);
+        _options.ReadTimeout = TimeSpan.FromMinutes(5);
+        var cache = Cache(_redis);
+        await cache.GetAsync(Page(0), Read("kept"));
+        await Task.Delay(600);
+        var hanging = new TaskCompletionSource<Reply>();
+        var busy = Enumerable.Range(1, 20).Select(page => cache.GetAsync(Page(page), _ => hanging.Task).AsTask()).ToList();
+
+        // Ever another one, as those before it may still have come through.
+        var other = 20;
+        await Eventually.TrueAsync(async () => (await cache.GetAsync(Page(++other), Read("read"))).IsOverloaded);
+        Assert.Equal((CacheStatus.Stale, "\"kept\""), StatusAndText(await cache.GetAsync(Page(0), Read("new"))));
+
+        hanging.SetResult(Reply.Create("late"));
+        await Task.WhenAll(busy);
+        await Eventually.TrueAsync(async () => !(await cache.GetAsync(Page(other), Read("read"))).IsOverloaded);
+    }
+
+    [Fact]
     public async Task Get_WithoutStaleReplies_ReadsOrFails()
     {
         _options.StaleFor = TimeSpan.Zero;

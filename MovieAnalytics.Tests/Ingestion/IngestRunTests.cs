@@ -24,8 +24,8 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.Equal("complete", (string)run.Result["outcome"]!);
         Assert.Equal(IngestionSystem.Movies, run["inserted"]);
         Assert.Equal(0, run["rejected"]);
-        // One request a movie, and those of the genre list and the export.
-        Assert.Equal(IngestionSystem.Movies + 2, run["requests"]);
+        // One request a movie, and those of the genre list and the export; before eight o'clock today's is not there yet.
+        Assert.Equal(IngestionSystem.Movies + (TestClock.Now.Hour < 8 ? 3 : 2), run["requests"]);
         Assert.Equal(IngestionSystem.Movies, await _system.ScalarAsync<long>("select count(*) from movies m join movie_daily_metrics d on d.movie_id = m.id and d.popularity = m.popularity"));
         Assert.True(await _system.ScalarAsync<bool>("select count(*) > 300 from movie_cast"));
         Assert.Equal(0, await _system.ScalarAsync<long>("select count(*) from movies where budget = 0 or vote_average = 0 or overview = ''"));

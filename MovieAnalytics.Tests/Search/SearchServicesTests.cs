@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Search;
+using MovieAnalytics.Core.Startup;
 using Npgsql;
 
 namespace MovieAnalytics.Tests.Search;
@@ -24,7 +25,7 @@ public sealed class SearchServicesTests
     [InlineData("localhost:7700")]
     [InlineData("not a url")]
     public void AddSearch_BadUrl_NamesTheSetting(string url) =>
-        Assert.Contains("Meilisearch:Url", Assert.Throws<InvalidOperationException>(() => Services(url)).Message, StringComparison.Ordinal);
+        Assert.Contains("Meilisearch:Url", Assert.Throws<SettingException>(() => Services(url)).Message, StringComparison.Ordinal);
 
     private static ServiceProvider Services(string? url) => new ServiceCollection()
         .AddSingleton(TimeProvider.System)

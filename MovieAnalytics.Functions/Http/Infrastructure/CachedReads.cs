@@ -7,6 +7,8 @@ namespace MovieAnalytics.Functions.Http.Infrastructure;
 /// <summary>The one way in which a GET is answered: read the parameters, ask the cache, else read and keep.</summary>
 public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> options, IOptions<ApiOptions> api)
 {
+    private static readonly ReplyResult Overloaded = new(ExceptionProblems.Describe(new OverloadedException()).ToReply());
+
     private readonly string _cacheControl = FormattableString.Invariant(
         $"public, max-age={options.Value.ClientMaxAge.TotalSeconds:0}, stale-if-error={options.Value.StaleFor.TotalSeconds:0}");
 
@@ -29,7 +31,10 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
         if (parameters.Ignored.Count > 0)
             request.HttpContext.Response.Headers["X-Ignored-Parameters"] = Name(parameters.Ignored);
         var key = new CacheKey(route, parameters.Canonical, dependsOn);
-        var (reply, status) = await cache.GetAsync(key, async cancellationToken => (await read(query, cancellationToken)).ToReply());
+        var cached = await cache.GetAsync(key, async cancellationToken => (await read(query, cancellationToken)).ToReply());
+        if (cached.IsOverloaded)
+            return Overloaded;
+        var (reply, status) = cached;
         return new ReplyResult(reply, reply.IsFound ? _cacheControl : "no-store", status);
     }
 
