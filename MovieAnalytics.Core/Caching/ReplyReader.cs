@@ -70,7 +70,7 @@ internal sealed class ReplyReader(
 
     private Reply Refused(FusionCacheFactoryExecutionContext<Reply> context, Reply? earlier)
     {
-        _outage.Failed(OverloadedException.Reason);
+        _outage.Failed(new OverloadedException());
         if (earlier is not null)
             return Instead(context, earlier);
         if (context.HasStaleValue)
