@@ -142,7 +142,7 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
     {
         const string healthy = "(args ->> 'poison')::boolean is not true";
         Task<long> Count(string sql) => ScalarAsync(dataSource, sql, cancellationToken);
-        await using (var why = dataSource.CreateCommand($"select 'dead: ' || args || ' ' || attempts from jobs where {healthy} and state = 'dead' limit 5"))
+        await using (var why = dataSource.CreateCommand($"select 'dead: ' || args::text || ' ' || attempts::text from jobs where {healthy} and state = 'dead' limit 5"))
         await using (var dead = await why.ExecuteReaderAsync(cancellationToken))
         {
             while (await dead.ReadAsync(cancellationToken))
