@@ -71,7 +71,7 @@ internal sealed class IngestRunHandler(
         var result = run.Result();
         if (run.Rejection is { } reason)
             throw new PermanentJobException($"Movie {id} cannot be stored. {reason}");
-        if (result is { Fetched: 0, Tombstoned: 0 })
+        if (result is { Fetched: 0, Deleted: 0 })
             throw new PermanentJobException($"TMDB has no movie {id}.");
         return new JobOutcome(result) { Generations = run.Changed ? [DataGeneration.Movies] : [] };
     }

@@ -29,7 +29,7 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options,
         {
             return await ReadAsync($"movie/{id}?append_to_response=credits,keywords", _json.TmdbMovie, traffic, cancellationToken) switch
             {
-                { Status: HttpStatusCode.NotFound } => new TmdbAnswer.Gone(id),
+                { Status: HttpStatusCode.NotFound } => new TmdbAnswer.Deleted(id),
                 { Value: { } movie } when movie.Id == id => new TmdbAnswer.Found(id, movie),
                 { Value: { } movie } => new TmdbAnswer.Unreadable(id, $"TMDB answered with movie {movie.Id}."),
                 var answer => new TmdbAnswer.Unreadable(id, answer.Problem!),
