@@ -181,7 +181,8 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
 
         Assert.Equal(IngestionSystem.Movies - 60, run["inserted"]);
         Assert.Equal(0, run["unchanged"]);
-        Assert.Equal("3, 15", await _system.ScalarAsync<string>("select concat_ws(', ', count(*), min(priority)) from jobs where kind = 'ingest.chunk' and priority > 9"));
+        Assert.Equal("3, 15", await _system.ScalarAsync<string>(
+            "select concat_ws(', ', count(*), min(priority)) from jobs where kind = 'ingest.chunk' and priority > 9"));
     }
 
     [Fact]

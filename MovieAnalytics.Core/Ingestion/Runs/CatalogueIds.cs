@@ -29,7 +29,10 @@ internal sealed class CatalogueIds(NpgsqlDataSource dataSource)
         ReadAsync("Ingestion/Runs/MissingIds.sql", [new NpgsqlParameter<int[]> { TypedValue = [.. ids] }], cancellationToken);
 
     public Task<IReadOnlyList<int>> StaleAsync(TimeSpan refreshAfter, int count, CancellationToken cancellationToken) =>
-        ReadAsync("Ingestion/Runs/StaleIds.sql", [new NpgsqlParameter<TimeSpan> { TypedValue = refreshAfter }, new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);
+        ReadAsync(
+            "Ingestion/Runs/StaleIds.sql",
+            [new NpgsqlParameter<TimeSpan> { TypedValue = refreshAfter }, new NpgsqlParameter<int> { TypedValue = count }],
+            cancellationToken);
 
     public Task<IReadOnlyList<int>> TopAsync(int count, CancellationToken cancellationToken) =>
         ReadAsync("Ingestion/Runs/TopIds.sql", [new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);

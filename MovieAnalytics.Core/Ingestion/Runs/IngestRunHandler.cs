@@ -51,7 +51,8 @@ internal sealed class IngestRunHandler(
             Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3),
         })
         {
-            Children = [.. plan.Ids.Chunk(options.Value.ChunkSize).Select(ids => IngestJobs.ChunkRequest(new IngestChunkArgs { Ids = ids, Missing = plan.Mode == IngestMode.Missing }))],
+            Children = [.. plan.Ids.Chunk(options.Value.ChunkSize).Select(ids =>
+                IngestJobs.ChunkRequest(new IngestChunkArgs { Ids = ids, Missing = plan.Mode == IngestMode.Missing }))],
             FinalWrite = async (connection, token) =>
             {
                 // With the children: either both are there or neither.
