@@ -26,5 +26,6 @@ public static class Pipelines
         new(kind) { Args = args, DedupKey = $"{kind} {JsonSerializer.Serialize(args ?? new { }, JobJson.Options)}" };
 
     // What follows new data.
-    private static JobRequest Derived(JobRequest? then = null) => new(Artifact.ComputeAll) { Continuation = new JobRequest(SearchJobs.BuildIndex) { Continuation = then } };
+    private static JobRequest Derived(JobRequest? then = null) =>
+        new(Artifact.ComputeAll) { Continuation = new JobRequest(SearchJobs.BuildIndex) { Continuation = then } };
 }

@@ -91,8 +91,8 @@ internal sealed record IngestResult
     /// <summary>Same content; popularity and votes were brought up to date.</summary>
     public int Unchanged { get; init; }
 
-    /// <summary>Gone from TMDB, and marked so.</summary>
-    public int Tombstoned { get; init; }
+    /// <summary>Deleted from TMDB, and marked so.</summary>
+    public int Deleted { get; init; }
 
     /// <summary>Could not be stored: table ingest_rejects says why.</summary>
     public int Rejected { get; init; }

@@ -25,7 +25,8 @@ internal static class SearchServices
         else
         {
             if (!Uri.TryCreate(meilisearch.Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-                throw new SettingException($"The app setting '{MeilisearchOptions.Section}:Url' must be an http or https address, such as http://127.0.0.1:7700.");
+                throw new SettingException(
+                    $"The app setting '{MeilisearchOptions.Section}:Url' must be an http or https address, such as http://127.0.0.1:7700.");
             services.AddSingleton(meilisearch);
             services.AddSingleton(_ => new MeilisearchGateway(meilisearch));
             services.AddSingleton<ISearchEngine, MeilisearchEngine>();

@@ -16,7 +16,8 @@ public static class PostgresRefusal
             PostgresErrorCodes.InvalidCatalogName =>
                 $"has no database '{settings.Database}': create it, or correct Database in the setting Postgres.",
             PostgresErrorCodes.InsufficientPrivilege =>
-                $"does not let the user '{settings.Username}' do what is needed ({((PostgresException)error).MessageText}): give it that right, or correct the setting Postgres.",
+                $"does not let the user '{settings.Username}' do what is needed ({((PostgresException)error).MessageText}): "
+                    + "give it that right, or correct the setting Postgres.",
             _ => null,
         };
         return sentence is null ? null : new SettingException($"PostgreSQL at {Address(settings)} {sentence}", error);

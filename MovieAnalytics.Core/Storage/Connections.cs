@@ -9,14 +9,16 @@ namespace MovieAnalytics.Core.Storage;
 /// <summary>The connection settings, read in one place. Both are plain app settings: <c>Postgres</c> and <c>Redis</c>.</summary>
 public static class Connections
 {
+    private const string PostgresForm = "Host=localhost;Database=movieanalytics;Username=…;Password=…";
+
     /// <exception cref="SettingException">The setting is missing, or no connection string.</exception>
     public static string Postgres(IConfiguration configuration) => PostgresSettings(configuration).ConnectionString;
 
     internal static NpgsqlConnectionStringBuilder PostgresSettings(IConfiguration configuration)
     {
-        var builder = Parsed("Postgres", "Host=localhost;Database=movieanalytics;Username=…;Password=…", configuration, setting => new NpgsqlConnectionStringBuilder(setting));
+        var builder = Parsed("Postgres", PostgresForm, configuration, setting => new NpgsqlConnectionStringBuilder(setting));
         if (builder.Host is not { Length: > 0 })
-            throw new SettingException("The setting Postgres names no Host. Its form is Host=localhost;Database=movieanalytics;Username=…;Password=….");
+            throw new SettingException($"The setting Postgres names no Host. Its form is {PostgresForm}.");
         if (!builder.ShouldSerialize("Application Name"))
             builder.ApplicationName = "MovieAnalytics";
         // Our statements are few and fixed: after a few uses the server keeps their plans.

@@ -79,7 +79,8 @@ internal sealed class MigrationService(NpgsqlDataSource dataSource, IConfigurati
             {
                 _saidAt = Stopwatch.GetTimestamp();
                 logger.LogWarning(
-                    "PostgreSQL at {Address} (setting Postgres) does not answer: {Message} Waiting for it.", PostgresRefusal.AddressOf(_connectionString), error.Message);
+                    "PostgreSQL at {Address} (setting Postgres) does not answer ({Message}); waiting for it.",
+                    PostgresRefusal.AddressOf(_connectionString), error.Message);
             }
             return false;
         }

@@ -91,7 +91,8 @@ internal sealed class EmbeddedStack : IAsyncDisposable
         var free = new DriveInfo(folder).AvailableFreeSpace >> 20;
         if (free < LeastFreeMb)
             throw new EmbeddedStackException(
-                $"The disk of the data folder {folder} is full: {free} MB are free, and {LeastFreeMb} MB are needed. Make room, or choose another folder: ./movie up --data DIR.");
+                $"The disk of the data folder {folder} is full: {free} MB are free, and {LeastFreeMb} MB are needed. "
+                + "Make room, or choose another folder: ./movie up --data DIR.");
     }
 
     private async Task StartPostgresAsync(

@@ -63,7 +63,8 @@ internal static class OwnServers
         }
         catch (RedisConnectionException error) when (IsAboutThePassword(error))
         {
-            throw new SettingException($"Redis at {address} refuses the password: correct password=… (and user=…, if there is one) in the setting Redis.", error);
+            throw new SettingException(
+                $"Redis at {address} refuses the password: correct password=… (and user=…, if there is one) in the setting Redis.", error);
         }
         catch (RedisConnectionException)
         {

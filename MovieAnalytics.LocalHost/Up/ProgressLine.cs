@@ -24,7 +24,8 @@ internal static class ProgressLine
         _ => "",
     };
 
-    private static string Numbers(JsonElement? result) => result is { ValueKind: JsonValueKind.Object } json
-        ? string.Join(", ", json.EnumerateObject().Where(number => number.Value.ValueKind == JsonValueKind.Number).Select(number => $"{number.Name} {number.Value}"))
-        : "";
+    private static string Numbers(JsonElement? result) =>
+        result is { ValueKind: JsonValueKind.Object } json ? string.Join(", ", json.EnumerateObject().Where(IsNumber).Select(number => $"{number.Name} {number.Value}")) : "";
+
+    private static bool IsNumber(JsonProperty property) => property.Value.ValueKind == JsonValueKind.Number;
 }

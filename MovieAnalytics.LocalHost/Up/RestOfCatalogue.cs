@@ -13,36 +13,31 @@ internal sealed class RestOfCatalogue(JobReader reader, TimeProvider time)
     /// <summary>Returns when the job has ended, or at once when there is none.</summary>
     public async Task WatchAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var runs = await reader.ListAsync(new JobFilter { Kind = IngestJobs.Run }, cancellationToken);
-        if (runs.FirstOrDefault(run => !JobState.IsFinal(run.Status) && IsOfTheRest(run)) is not { } rest)
-            return;
-        while (true)
+        for (Guid? id = null; ; await Task.Delay(Every, time, cancellationToken))
         {
-            if (await FindAsync(rest.TaskId, cancellationToken) is { } status)
+            try
             {
+                if ((id ??= await FindAsync(cancellationToken)) is not { } found || await reader.FindAsync(found, cancellationToken) is not { } status)
+                    return;
                 if (JobState.IsFinal(status.Status))
                 {
                     progress.Report($"The rest of the catalogue: {ProgressLine.End(status)} {status.Error}".TrimEnd());
                     return;
                 }
-                progress.Report($"The rest of the catalogue: {ProgressLine.Of(status)}; GET /admin/jobs/{status.TaskId}");
+                progress.Report($"The rest of the catalogue: {ProgressLine.Of(status)}; GET /admin/jobs/{found}");
             }
-            await Task.Delay(Every, time, cancellationToken);
+            catch (Exception error) when (error is NpgsqlException or TimeoutException)
+            {
+                // It cannot be told just now.
+            }
         }
+    }
+
+    private async Task<Guid?> FindAsync(CancellationToken cancellationToken)
+    {
+        var runs = await reader.ListAsync(new JobFilter { Kind = IngestJobs.Run }, cancellationToken);
+        return runs.FirstOrDefault(run => !JobState.IsFinal(run.Status) && IsOfTheRest(run))?.TaskId;
     }
 
     private static bool IsOfTheRest(JobStatus run) => run.Args?.TryGetProperty("mode", out var mode) == true && mode.ValueEquals(IngestMode.Missing);
-
-    // Null when it cannot be told just now.
-    private async Task<JobStatus?> FindAsync(Guid id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reader.FindAsync(id, cancellationToken);
-        }
-        catch (Exception error) when (error is NpgsqlException or TimeoutException)
-        {
-            return null;
-        }
-    }
 }

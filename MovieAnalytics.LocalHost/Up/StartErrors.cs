@@ -19,9 +19,9 @@ internal static partial class StartErrors
     {
         SettingException or EmbeddedStackException or SandboxException or FunctionsRefusedException or InvalidDataException => error.Message,
         OptionsValidationException invalid => string.Join(' ', invalid.Failures.Select(failure => Invalid(invalid.OptionsType, failure))),
-        AggregateException several when several.InnerExceptions.Select(Sentence).ToList() is var all && all.All(one => one is not null) => string.Join(' ', all),
+        AggregateException several when several.InnerExceptions.Select(Sentence).ToList() is var all && !all.Contains(null) => string.Join(' ', all),
         InvalidOperationException when Unconvertible().Match(error.Message) is { Success: true } match =>
-            $"The setting {match.Groups["name"]} is '{match.Groups["value"]}', which is no {Described(match.Groups["type"].Value)}. Correct it{InTheEnvironment(match.Groups["name"].Value)}.",
+            Unreadable(match.Groups["name"].Value, match.Groups["value"].Value, match.Groups["type"].Value),
         IOException { HResult: NoSpaceLeft } => $"The disk is full: {error.Message} Make room, or choose another data folder: ./movie up --data DIR.",
         IOException { HResult: ReadOnlyFileSystem } => $"{error.Message} Choose a data folder that can be written to: ./movie up --data DIR.",
         UnauthorizedAccessException => $"{error.Message} Start as a user who may, or choose another data folder: ./movie up --data DIR.",
@@ -34,15 +34,18 @@ internal static partial class StartErrors
     /// <summary>Whether it is the disk, and not another process, that does not let us write.</summary>
     public static bool IsAboutTheDisk(IOException error) => error.HResult is NoSpaceLeft or ReadOnlyFileSystem;
 
+    private static string Unreadable(string name, string value, string type) =>
+        $"The setting {name} is '{value}', which is no {Described(type)}. {Correct(name)}";
+
     private static string Invalid(Type options, string failure)
     {
         var section = options.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetValue(null);
         return Broken().Match(failure) is { Success: true } match
-            ? $"The setting {section}:{match.Groups["name"]} is not valid: {match.Groups["reason"]} Correct it{InTheEnvironment($"{section}:{match.Groups["name"]}")}."
+            ? $"The setting {section}:{match.Groups["name"]} is not valid: {match.Groups["reason"]} {Correct($"{section}:{match.Groups["name"]}")}"
             : $"The settings of section {section} are not valid: {failure}";
     }
 
-    private static string InTheEnvironment(string name) => $" ({name.Replace(":", "__", StringComparison.Ordinal)} in the environment)";
+    private static string Correct(string name) => $"Correct it ({name.Replace(":", "__", StringComparison.Ordinal)} in the environment).";
 
     private static string Described(string type) => type switch
     {

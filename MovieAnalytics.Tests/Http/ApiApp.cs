@@ -41,6 +41,7 @@ public sealed class ApiApp(params (string Name, string Value)[] settings) : IAsy
         // A machine under load is neither an overload nor a server that hangs.
         foreach (var limit in new[] { "RedisTimeout", "QueueFor", "ReadTimeout" })
             _settings.TryAdd($"Cache:{limit}", "00:01:00");
+        _settings.TryAdd("PostgresPools:StatementTimeout", "00:05:00");
         _settings.TryAdd("Api:StrictParameters", "true");
         _settings["Cache:RedisPrefix"] = _settings["Generations:RedisPrefix"] = $"test:{Guid.NewGuid():N}:";
         await StartAnotherAsync();

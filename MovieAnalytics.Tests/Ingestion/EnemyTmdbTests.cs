@@ -129,7 +129,8 @@ public sealed class EnemyTmdbTests
     [Fact]
     public async Task Changes_WithPagesWithoutEnd_AreLeftAtTheLimit()
     {
-        await using var enemy = await EnemyTmdb.StartAsync(context => context.Response.WriteAsync("{\"results\":[{\"id\":1}],\"page\":1,\"total_pages\":2000000000}"));
+        await using var enemy = await EnemyTmdb.StartAsync(
+            context => context.Response.WriteAsync("{\"results\":[{\"id\":1}],\"page\":1,\"total_pages\":2000000000}"));
 
         var error = await Assert.ThrowsAsync<TmdbLimitException>(
             () => enemy.Lists().ChangesAsync(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2), new TmdbTraffic(), CancellationToken.None));

@@ -84,7 +84,7 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [Fact]
-    public async Task Changes_AfterBootstrap_FetchesWhatChangedAndBuriesWhatIsGone()
+    public async Task Changes_AfterBootstrap_FetchesWhatChangedAndMarksWhatIsDeleted()
     {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
         var ids = await _system.ScalarAsync<int[]>("select array_agg(id) from (select id from movies order by id limit 2) x");
@@ -95,7 +95,7 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         _system.Tmdb.RestoreMovie(ids[1]);
         var back = await _system.RunAsync(new IngestRunArgs { MovieId = ids[1] });
 
-        Assert.Equal(1, run["tombstoned"]);
+        Assert.Equal(1, run["deleted"]);
         Assert.Equal(1, back["updated"]);
         Assert.Equal(321, await _system.ScalarAsync<int>($"select runtime from movies where id = {ids[0]}"));
         Assert.Equal(0, await _system.ScalarAsync<long>("select count(*) from movies where deleted_at is not null"));
@@ -181,7 +181,8 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
 
         Assert.Equal(IngestionSystem.Movies - 60, run["inserted"]);
         Assert.Equal(0, run["unchanged"]);
-        Assert.Equal("3, 15", await _system.ScalarAsync<string>("select concat_ws(', ', count(*), min(priority)) from jobs where kind = 'ingest.chunk' and priority > 9"));
+        Assert.Equal("3, 15", await _system.ScalarAsync<string>(
+            "select concat_ws(', ', count(*), min(priority)) from jobs where kind = 'ingest.chunk' and priority > 9"));
     }
 
     [Fact]
@@ -199,19 +200,19 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [Fact]
-    public async Task Auto_MovieGoneFromTheExport_BuriesIt()
+    public async Task Auto_MovieDeletedFromTheExport_MarksIt()
     {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 60 });
         await _system.ExecuteAsync("insert into movies (id, title, sort_title, content_hash) values (987654321, 'x', 'x', 1)");
 
         var run = await _system.RunAsync(new IngestRunArgs());
 
-        Assert.Equal(1, run["tombstoned"]);
+        Assert.Equal(1, run["deleted"]);
         Assert.Equal(987654321, await _system.ScalarAsync<int>("select id from movies where deleted_at is not null"));
     }
 
     [Fact]
-    public async Task Run_MovieVanishedMonthsAgo_IsPurged()
+    public async Task Run_MovieDeletedMonthsAgo_IsPurged()
     {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 20 });
         var id = await _system.ScalarAsync<int>("select min(movie_id) from movie_cast");

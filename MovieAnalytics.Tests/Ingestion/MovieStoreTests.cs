@@ -86,15 +86,15 @@ public sealed class MovieStoreTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     [Fact]
-    public async Task Write_GoneAndBack_BuriesOnceAndDigsUp()
+    public async Task Write_DeletedAndBack_MarksItOnceAndUnmarksIt()
     {
         await WriteAsync([Movie(1)]);
-        var gone = await WriteAsync([], gone: [1, 2]);
-        var again = await WriteAsync([], gone: [1]);
+        var marked = await WriteAsync([], deleted: [1, 2]);
+        var again = await WriteAsync([], deleted: [1]);
         var back = await WriteAsync([Movie(1)]);
 
-        Assert.Equal(1, gone.Tombstoned);
-        Assert.Equal(0, again.Tombstoned);
+        Assert.Equal(1, marked.Deleted);
+        Assert.Equal(0, again.Deleted);
         Assert.Equal(1, back.Updated);
         Assert.Equal(1, await ScalarAsync<long>("select count(*) from movies where deleted_at is null"));
     }
@@ -133,11 +133,11 @@ public sealed class MovieStoreTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     private async Task<StoreCounts> WriteAsync(
-        IReadOnlyList<MovieRecord> movies, DateOnly? day = null, IReadOnlyList<int>? gone = null, IReadOnlyList<Reject>? rejects = null)
+        IReadOnlyList<MovieRecord> movies, DateOnly? day = null, IReadOnlyList<int>? deleted = null, IReadOnlyList<Reject>? rejects = null)
     {
         await using var connection = await postgres.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var batch = new MovieBatch(day ?? Day, Guid.NewGuid(), movies, gone ?? [], rejects ?? []);
+        var batch = new MovieBatch(day ?? Day, Guid.NewGuid(), movies, deleted ?? [], rejects ?? []);
         var counts = await MovieStore.WriteAsync(connection, await MovieStore.DraftAsync(connection, batch, CancellationToken.None), CancellationToken.None);
         await transaction.CommitAsync();
         return counts;

@@ -38,7 +38,8 @@ public sealed class ReliabilityTests : IAsyncLifetime
     [Fact]
     public async Task Bootstrap_WithFailuresAndKilledWorkers_EndsAsAnUndisturbedRun()
     {
-        await using var tmdb = await TmdbSandboxServer.StartAsync(new SandboxOptions { Movies = Movies, RateLimit = 0, Time = TestClock.Time }, CancellationToken.None);
+        await using var tmdb = await TmdbSandboxServer.StartAsync(
+            new SandboxOptions { Movies = Movies, RateLimit = 0, Time = TestClock.Time }, CancellationToken.None);
         await using (var calm = await IngestionSystem.ComposeAsync(_calm.ConnectionString, tmdb))
             Assert.Equal("succeeded", (await IngestionSystem.RunAsync(calm, new IngestRunArgs { Mode = IngestMode.Bootstrap })).State);
 

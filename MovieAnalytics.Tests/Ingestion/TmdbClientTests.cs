@@ -48,11 +48,11 @@ public sealed class TmdbClientTests
     }
 
     [Fact]
-    public async Task GetMovie_NotThere_IsGoneAfterOneRequest()
+    public async Task GetMovie_NotThere_IsDeletedAfterOneRequest()
     {
         _server.Answers.Enqueue(() => Answer(HttpStatusCode.NotFound, "{\"status_code\":34}"));
 
-        Assert.IsType<TmdbAnswer.Gone>(await Client().GetMovieAsync(5, _traffic, CancellationToken.None));
+        Assert.IsType<TmdbAnswer.Deleted>(await Client().GetMovieAsync(5, _traffic, CancellationToken.None));
         Assert.Equal(1, _traffic.Requests);
     }
 

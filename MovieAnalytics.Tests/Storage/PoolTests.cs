@@ -32,7 +32,7 @@ public sealed class PoolTests
     [Fact]
     public async Task Reads_AreEndedByTheServer_AndJobsAreNot()
     {
-        await using var services = Services(("Cache:ReadTimeout", "00:00:07"));
+        await using var services = Services(("PostgresPools:StatementTimeout", "00:00:07"));
 
         Assert.Contains("statement_timeout=7000", Settings(services.GetRequiredKeyedService<NpgsqlDataSource>(Pools.Requests)).Options);
         Assert.DoesNotContain("statement_timeout", Settings(services.GetRequiredService<NpgsqlDataSource>()).Options);
@@ -43,7 +43,7 @@ public sealed class PoolTests
     [InlineData("Cache:MemoryLimitMb", "0")]
     [InlineData("Cache:FreshFor", "00:00:00")]
     [InlineData("Cache:StaleFor", "-00:00:01")]
-    [InlineData("Cache:ReadTimeout", "1.00:00:00")]
+    [InlineData("PostgresPools:StatementTimeout", "1.00:00:00")]
     public async Task Start_WithASettingOutOfRange_NamesIt(string name, string value)
     {
         await using var services = Services((name, value));

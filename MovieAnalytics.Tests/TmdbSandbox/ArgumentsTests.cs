@@ -9,7 +9,9 @@ public sealed class ArgumentsTests
     public void Parse_AllOptions_AreRead()
     {
         var arguments = new Arguments(_ => Task.FromResult(0));
-        var options = arguments.Read(arguments.Parse(["--port", "0", "--movies", "1000000", "--seed", "-4", "--rate-limit", "0", "--fail", "429=0.1,slow=0.05", "--catalogue", "c.jsonl", "--key", "a,b", "--today", "2026-01-31", "--recorded-on", "2026-01-30"]));
+        var options = arguments.Read(arguments.Parse([
+            "--port", "0", "--movies", "1000000", "--seed", "-4", "--rate-limit", "0",
+            "--fail", "429=0.1,slow=0.05", "--catalogue", "c.jsonl", "--key", "a,b", "--today", "2026-01-31", "--recorded-on", "2026-01-30"]));
         Assert.Equal((0, 1_000_000, -4, 0, "c.jsonl"), (options.Port, options.Movies, options.Seed, options.RateLimit, options.Catalogue));
         Assert.Equal(0.1, options.Failures.Rates[FailureKind.TooManyRequests]);
         Assert.Equal(0.05, options.Failures.Rates[FailureKind.Slow]);

@@ -38,7 +38,8 @@ public sealed class ExportTests
     [InlineData("person_ids_11_23_2026", "2026-11-23T12:00:00Z", HttpStatusCode.Forbidden)]
     public async Task Export_OfADay_IsThereForThreeMonthsFromEight(string file, string now, HttpStatusCode expected)
     {
-        await using var client = await SandboxClient.StartAsync(new SandboxOptions { Movies = 10, Time = new FakeTimeProvider(DateTimeOffset.Parse(now, null)) });
+        await using var client = await SandboxClient.StartAsync(
+            new SandboxOptions { Movies = 10, Time = new FakeTimeProvider(DateTimeOffset.Parse(now, null)) });
         using var http = new HttpClient();
         using var response = await http.GetAsync(new Uri(client.Server.RootAddress, $"p/exports/{file}.json.gz"));
         Assert.Equal(expected, response.StatusCode);

@@ -11,11 +11,17 @@ internal sealed class Arguments : Command
     public const int DefaultPort = 7072;
 
     private readonly Option<int> _port = WholeNumber.Option("--port", DefaultPort, 0, 65_535, "Port, 0 = a free one");
-    private readonly Option<string?> _catalogue = new("--catalogue") { HelpName = "FILE", Description = "Serve the movies of a file (.jsonl or .jsonl.gz, one movie a line)" };
+    private readonly Option<string?> _catalogue = new("--catalogue")
+    {
+        HelpName = "FILE",
+        Description = "Serve the movies of a file (.jsonl or .jsonl.gz, one movie a line)",
+    };
+
     private readonly Option<int> _movies = WholeNumber.Option("--movies", 5_000, SandboxOptions.MinMovies, SandboxOptions.MaxMovies, "Else generate so many");
     private readonly Option<int> _seed = WholeNumber.Option("--seed", 1, int.MinValue, int.MaxValue, "Seed of the generated movies and of the failures");
     private readonly Option<DateOnly?> _today = Day("--today", "The sandbox's day (default: the real one)");
-    private readonly Option<DateOnly?> _recordedOn = Day("--recorded-on", "Day on which a file's popularity and votes hold as they are (default: the day of the start)");
+    private readonly Option<DateOnly?> _recordedOn = Day(
+        "--recorded-on", "Day on which a file's popularity and votes hold as they are (default: the day of the start)");
     private readonly Option<int> _rateLimit = WholeNumber.Option("--rate-limit", 40, 0, 1_000_000, "Requests a second for each address, 0 = no limit");
     private readonly Option<string[]> _keys = new("--key")
     {

@@ -14,7 +14,8 @@ internal static class WholeNumber
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= least && number <= most) return number;
             result.AddError($"{name} must be a whole number from {least} to {most}, but is '{text}'.");
             return byDefault;
         },

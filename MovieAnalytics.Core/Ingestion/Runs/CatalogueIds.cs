@@ -26,16 +26,19 @@ internal sealed class CatalogueIds(NpgsqlDataSource dataSource)
 
     /// <summary>Those of some ids that are not stored, in the same order.</summary>
     public Task<IReadOnlyList<int>> MissingAsync(IReadOnlyList<int> ids, CancellationToken cancellationToken) =>
-        ReadAsync("MissingIds", [new NpgsqlParameter<int[]> { TypedValue = [.. ids] }], cancellationToken);
+        ReadAsync("Ingestion/Runs/MissingIds.sql", [new NpgsqlParameter<int[]> { TypedValue = [.. ids] }], cancellationToken);
 
     public Task<IReadOnlyList<int>> StaleAsync(TimeSpan refreshAfter, int count, CancellationToken cancellationToken) =>
-        ReadAsync("StaleIds", [new NpgsqlParameter<TimeSpan> { TypedValue = refreshAfter }, new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);
+        ReadAsync(
+            "Ingestion/Runs/StaleIds.sql",
+            [new NpgsqlParameter<TimeSpan> { TypedValue = refreshAfter }, new NpgsqlParameter<int> { TypedValue = count }],
+            cancellationToken);
 
     public Task<IReadOnlyList<int>> TopAsync(int count, CancellationToken cancellationToken) =>
-        ReadAsync("TopIds", [new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);
+        ReadAsync("Ingestion/Runs/TopIds.sql", [new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);
 
     public Task<IReadOnlyList<int>> RejectedAsync(int count, CancellationToken cancellationToken) =>
-        ReadAsync("RejectedIds", [new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);
+        ReadAsync("Ingestion/Runs/RejectedIds.sql", [new NpgsqlParameter<int> { TypedValue = count }], cancellationToken);
 
     public async Task<DateOnly?> ChangesCursorAsync(CancellationToken cancellationToken)
     {
@@ -51,16 +54,16 @@ internal sealed class CatalogueIds(NpgsqlDataSource dataSource)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Removes what vanished from TMDB months ago: its terms do not allow keeping it longer.</summary>
+    /// <summary>Removes what was deleted from TMDB months ago: its terms do not allow keeping it longer.</summary>
     public static async Task PurgeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql.Read("Ingestion/Runs/Purge.sql"), connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<int>> ReadAsync(string name, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<int>> ReadAsync(string path, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(Sql.Read($"Ingestion/Runs/{name}.sql"));
+        await using var command = dataSource.CreateCommand(Sql.Read(path));
         command.Parameters.AddRange(parameters);
         var ids = new List<int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

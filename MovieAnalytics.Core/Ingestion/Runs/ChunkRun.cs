@@ -46,7 +46,7 @@ internal sealed class ChunkRun(JobContext job, MovieFetcher fetcher, BatchWriter
         Inserted = _stored.Inserted,
         Updated = _stored.Updated,
         Unchanged = _stored.Unchanged,
-        Tombstoned = _stored.Tombstoned,
+        Deleted = _stored.Deleted,
         Rejected = _rejected,
         Filtered = _filtered,
         Deferred = deferred,
@@ -111,7 +111,7 @@ internal sealed class ChunkRun(JobContext job, MovieFetcher fetcher, BatchWriter
             job.Id,
             [.. answers.Where(x => x.Kind == FetchedAs.Movie).Select(x => x.Movie!)],
             // A movie that the settings leave out leaves the catalogue too, if it is in it.
-            [.. answers.Where(x => x.Kind is FetchedAs.Gone or FetchedAs.Unwanted).Select(x => x.Id)],
+            [.. answers.Where(x => x.Kind is FetchedAs.Deleted or FetchedAs.Unwanted).Select(x => x.Id)],
             [.. answers.Where(x => x.Kind == FetchedAs.Rejected).Select(x => new Reject(x.Id, x.Reason!))]),
         cancellationToken);
 
@@ -119,7 +119,7 @@ internal sealed class ChunkRun(JobContext job, MovieFetcher fetcher, BatchWriter
     {
         var (counts, rejected) = await writer.WriteAsync(job, draft, cancellationToken);
         _stored += counts;
-        _fetched += answers.Count(x => x.Kind != FetchedAs.Gone);
+        _fetched += answers.Count(x => x.Kind != FetchedAs.Deleted);
         _filtered += answers.Count(x => x.Kind == FetchedAs.Unwanted);
         _rejected += draft.Batch.Rejects.Count + rejected.Count;
         Rejection = rejected.Concat(draft.Batch.Rejects).FirstOrDefault()?.Reason ?? Rejection;

@@ -18,8 +18,8 @@ internal sealed class ExportComparison(TmdbExport export, IReadOnlyList<(int Id,
     public IEnumerable<int> Fresh => stored.Where(x => !x.Stale).Select(x => x.Id);
 
     /// <summary>
-    /// Stored, and not in the export: probably gone. They are asked for before they are marked so, because an export may be
+    /// Stored, and not in the export: probably deleted. They are asked for before they are marked so, because an export may be
     /// incomplete.
     /// </summary>
-    public IEnumerable<int> Vanished => Stored.Except(export.Movies.Select(x => x.Id));
+    public IEnumerable<int> PerhapsDeleted => Stored.Except(export.Movies.Select(x => x.Id));
 }

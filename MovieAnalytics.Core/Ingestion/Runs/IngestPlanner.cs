@@ -49,7 +49,7 @@ internal sealed class IngestPlanner(
         report("comparing with the id export");
         var comparison = await CompareAsync(traffic, cancellationToken);
         IReadOnlyList<IEnumerable<int>> all =
-            [listed, top, changes.Ids, comparison.Vanished, stale, rejected, comparison.Missing.Take(_options.MissingPerRun)];
+            [listed, top, changes.Ids, comparison.PerhapsDeleted, stale, rejected, comparison.Missing.Take(_options.MissingPerRun)];
         return new IngestPlan(IngestMode.Auto, [.. all.SelectMany(ids => ids).Distinct()], changes.ChangesRead);
     }
 
@@ -62,7 +62,7 @@ internal sealed class IngestPlanner(
         var comparison = await CompareAsync(traffic, cancellationToken);
         var wanted = limit is { } count ? comparison.Wanted.Take(count) : comparison.Wanted;
         var due = refetch ? wanted.Distinct() : wanted.Except(comparison.Fresh);
-        return new IngestPlan(IngestMode.Bootstrap, [.. limit is null ? due.Concat(comparison.Vanished) : due], coversChanges ? today : null);
+        return new IngestPlan(IngestMode.Bootstrap, [.. limit is null ? due.Concat(comparison.PerhapsDeleted) : due], coversChanges ? today : null);
     }
 
     private async Task<IngestPlan> ChangesAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)

@@ -51,7 +51,8 @@ internal sealed class IngestRunHandler(
             Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3),
         })
         {
-            Children = [.. plan.Ids.Chunk(options.Value.ChunkSize).Select(ids => IngestJobs.ChunkRequest(new IngestChunkArgs { Ids = ids, Missing = plan.Mode == IngestMode.Missing }))],
+            Children = [.. plan.Ids.Chunk(options.Value.ChunkSize).Select(ids =>
+                IngestJobs.ChunkRequest(new IngestChunkArgs { Ids = ids, Missing = plan.Mode == IngestMode.Missing }))],
             FinalWrite = async (connection, token) =>
             {
                 // With the children: either both are there or neither.
@@ -71,7 +72,7 @@ internal sealed class IngestRunHandler(
         var result = run.Result();
         if (run.Rejection is { } reason)
             throw new PermanentJobException($"Movie {id} cannot be stored. {reason}");
-        if (result is { Fetched: 0, Tombstoned: 0 })
+        if (result is { Fetched: 0, Deleted: 0 })
             throw new PermanentJobException($"TMDB has no movie {id}.");
         return new JobOutcome(result) { Generations = run.Changed ? [DataGeneration.Movies] : [] };
     }

@@ -53,8 +53,8 @@ internal sealed class MovieFetcher(TmdbClient tmdb, IOptions<TmdbOptions> tmdbOp
     {
         switch (answer)
         {
-            case TmdbAnswer.Gone:
-                return new Fetched(answer.Id, FetchedAs.Gone);
+            case TmdbAnswer.Deleted:
+                return new Fetched(answer.Id, FetchedAs.Deleted);
             case TmdbAnswer.Found { Movie: var body } when !options.Value.Wants(body.Adult ?? false, body.Video ?? false):
                 return new Fetched(answer.Id, FetchedAs.Unwanted);
             case TmdbAnswer.Found { Movie: var body }:
@@ -79,7 +79,7 @@ internal readonly record struct Fetched(int Id, FetchedAs Kind)
 internal enum FetchedAs
 {
     Movie,
-    Gone,
+    Deleted,
     Unwanted,
     Rejected,
 }

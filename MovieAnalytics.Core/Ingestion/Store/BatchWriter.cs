@@ -48,7 +48,7 @@ internal sealed class BatchWriter(NpgsqlDataSource dataSource)
         var half = batch.Movies.Count > 1 ? (batch.Movies.Count + 1) / 2 : 0;
         var (first, refusedFirst) = await WriteAsync(job, batch with { Movies = [.. batch.Movies.Take(half)] }, cancellationToken);
         var (second, refusedSecond) = await WriteAsync(
-            job, batch with { Movies = [.. batch.Movies.Skip(half)], Gone = [], Rejects = [] }, cancellationToken);
+            job, batch with { Movies = [.. batch.Movies.Skip(half)], Deleted = [], Rejects = [] }, cancellationToken);
         return (first + second, [.. refusedFirst, .. refusedSecond]);
     }
 

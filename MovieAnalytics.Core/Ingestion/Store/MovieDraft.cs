@@ -11,14 +11,14 @@ internal sealed class MovieDraft
     private readonly IReadOnlyDictionary<int, KnownMovie> _known;
     private readonly MovieChanges _changes;
     private readonly NpgsqlBatch _statements = new();
-    private readonly NpgsqlBatchCommand? _bury;
+    private readonly NpgsqlBatchCommand? _markDeleted;
     private readonly int _movies;
 
     private MovieDraft(MovieBatch batch, IReadOnlyCollection<MovieRecord> movies, IReadOnlyDictionary<int, KnownMovie> known)
     {
         (Batch, _movies, _known) = (batch, movies.Count, known);
         _changes = Sort(movies, known);
-        _bury = MovieStatements.Add(_statements, batch, movies, _changes);
+        _markDeleted = MovieStatements.Add(_statements, batch, movies, _changes);
     }
 
     public MovieBatch Batch { get; }
@@ -46,7 +46,7 @@ internal sealed class MovieDraft
             await statements.ExecuteNonQueryAsync(cancellationToken);
         return new StoreCounts(
             _changes.Inserted.Count, _changes.Updated.Count, _movies - _changes.Inserted.Count - _changes.Updated.Count,
-            (int)(_bury?.RecordsAffected ?? 0), _changes.Moved.Count);
+            (int)(_markDeleted?.RecordsAffected ?? 0), _changes.Moved.Count);
     }
 
     private static MovieChanges Sort(IEnumerable<MovieRecord> movies, IReadOnlyDictionary<int, KnownMovie> known)
@@ -69,7 +69,7 @@ internal sealed class MovieDraft
 
 /// <summary>A batch's movies by what has to be written. Those with nothing to write are in none of the lists.</summary>
 /// <param name="Inserted">Not stored yet.</param>
-/// <param name="Updated">Stored with another content, or as vanished.</param>
+/// <param name="Updated">Stored with another content, or as deleted.</param>
 /// <param name="Moved">The same, but for popularity or votes.</param>
 /// <param name="Untouched">The same, and long since last asked for.</param>
 internal sealed record MovieChanges(List<MovieRecord> Inserted, List<MovieRecord> Updated, List<MovieRecord> Moved, List<int> Untouched);

@@ -6,7 +6,7 @@ namespace MovieAnalytics.Core.Ingestion.Store;
 /// <summary>The statements that write a batch, in the order that the foreign keys ask for. Empty ones are left out.</summary>
 internal static class MovieStatements
 {
-    /// <summary>Adds them; returns the one that marks vanished movies, if there is one.</summary>
+    /// <summary>Adds them; returns the one that marks deleted movies, if there is one.</summary>
     public static NpgsqlBatchCommand? Add(
         NpgsqlBatch batch, MovieBatch answers, IReadOnlyCollection<MovieRecord> movies, MovieChanges changes)
     {
@@ -24,10 +24,10 @@ internal static class MovieStatements
             var rejects = answers.Rejects.DistinctBy(x => x.MovieId).ToList();
             Add(batch, "UpsertRejects", [Column(rejects, x => (long)x.MovieId), Column(rejects, x => x.Reason), new NpgsqlParameter<Guid> { TypedValue = answers.JobId }]);
         }
-        int[] answered = [.. movies.Select(x => x.Id), .. answers.Gone];
+        int[] answered = [.. movies.Select(x => x.Id), .. answers.Deleted];
         if (answered.Length > 0)
             Add(batch, "DeleteRejects", [Column(answered, x => (long)x)]);
-        return answers.Gone.Count > 0 ? Add(batch, "Bury", [Column([.. answers.Gone], x => x)]) : null;
+        return answers.Deleted.Count > 0 ? Add(batch, "MarkDeleted", [Column([.. answers.Deleted], x => x)]) : null;
     }
 
     private static void AddDimensions(NpgsqlBatch batch, MovieRecord[] movies)

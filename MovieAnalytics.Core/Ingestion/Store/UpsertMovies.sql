@@ -1,4 +1,4 @@
--- Writes new and changed movies; one that had vanished is back. Parameters: a column each, in the order of the insert;
+-- Writes new and changed movies; one that had been deleted is back. Parameters: a column each, in the order of the insert;
 -- sort_title still with its diacritics.
 insert into movies (
     id, title, sort_title, original_title, original_language, overview, tagline, status, release_date, runtime,

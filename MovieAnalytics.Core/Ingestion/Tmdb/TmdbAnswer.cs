@@ -6,7 +6,7 @@ internal abstract record TmdbAnswer(int Id)
     public sealed record Found(int Id, TmdbMovie Movie) : TmdbAnswer(Id);
 
     /// <summary>404: TMDB has no such movie, or no longer.</summary>
-    public sealed record Gone(int Id) : TmdbAnswer(Id);
+    public sealed record Deleted(int Id) : TmdbAnswer(Id);
 
     /// <summary>An answer that no repetition makes readable.</summary>
     public sealed record Unreadable(int Id, string Reason) : TmdbAnswer(Id);

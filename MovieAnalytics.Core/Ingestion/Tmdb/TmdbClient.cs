@@ -29,7 +29,7 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options,
         {
             return await ReadAsync($"movie/{id}?append_to_response=credits,keywords", _json.TmdbMovie, traffic, cancellationToken) switch
             {
-                { Status: HttpStatusCode.NotFound } => new TmdbAnswer.Gone(id),
+                { Status: HttpStatusCode.NotFound } => new TmdbAnswer.Deleted(id),
                 { Value: { } movie } when movie.Id == id => new TmdbAnswer.Found(id, movie),
                 { Value: { } movie } => new TmdbAnswer.Unreadable(id, $"TMDB answered with movie {movie.Id}."),
                 var answer => new TmdbAnswer.Unreadable(id, answer.Problem!),
@@ -115,7 +115,7 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options,
             if ((int)response.StatusCode is >= 500 or 408 or 429)
                 throw new TmdbUnavailableException($"TMDB answered {Describe(response, body)}.");
             if ((int)response.StatusCode is >= 300 and < 400)
-                return new(response.StatusCode, null, $"TMDB redirects {path} more often than the setting {TmdbLimits.Section}:{nameof(TmdbLimits.Redirects)} allows ({_limits.Redirects}).");
+                return new(response.StatusCode, null, TmdbLimitException.Sentence("more redirects", nameof(TmdbLimits.Redirects), _limits.Redirects));
             if (!response.IsSuccessStatusCode)
                 return new(response.StatusCode, null, $"TMDB answered {Describe(response, body)}.");
             try

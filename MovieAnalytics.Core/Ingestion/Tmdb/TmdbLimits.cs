@@ -52,5 +52,8 @@ public sealed class TmdbLimits
 }
 
 /// <summary>TMDB sent more than is allowed. No repetition helps; the message names the setting that allows more.</summary>
-internal sealed class TmdbLimitException(string what, string setting, object limit)
-    : Exception($"TMDB sent {what}, which is more than the setting {TmdbLimits.Section}:{setting} allows ({limit}).");
+internal sealed class TmdbLimitException(string what, string setting, object limit) : Exception(Sentence(what, setting, limit))
+{
+    public static string Sentence(string what, string setting, object limit) =>
+        $"TMDB sent {what}, which is more than the setting {TmdbLimits.Section}:{setting} allows ({limit}).";
+}

@@ -52,7 +52,9 @@ internal sealed class TmdbLists(TmdbClient tmdb, IOptions<TmdbLimits> limits)
     {
         var path = $"movie/changes?start_date={from:yyyy-MM-dd}&end_date={to:yyyy-MM-dd}";
         var first = await tmdb.GetPageAsync(path, 1, traffic, cancellationToken);
-        return first.TotalPages > LastPage ? null : [.. Ids(first), .. await PagesAsync(path, 2, Math.Min(first.TotalPages ?? 1, LastPage), traffic, cancellationToken)];
+        return first.TotalPages > LastPage
+            ? null
+            : [.. Ids(first), .. await PagesAsync(path, 2, first.TotalPages ?? 1, traffic, cancellationToken)];
     }
 
     private async Task<IReadOnlyList<int>> PagesAsync(string path, int first, int last, TmdbTraffic traffic, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ namespace MovieAnalytics.LocalHost.Embedded.Redis;
 internal sealed class EmbeddedRedis : IAsyncDisposable
 {
     private const int MaxAttempts = 5;
+    private static readonly Lock CreateOne = new();
     private readonly GarnetServer _server;
 
     private EmbeddedRedis(GarnetServer server, int port, string password)
@@ -61,6 +62,8 @@ internal sealed class EmbeddedRedis : IAsyncDisposable
 
     private static GarnetServer Create(string[] arguments, ILoggerFactory loggers)
     {
+        // The process's list of listeners is no place for two at a time.
+        using var alone = CreateOne.EnterScope();
         var listeners = Trace.Listeners.Cast<TraceListener>().ToHashSet();
         var server = new GarnetServer(arguments, new GarnetLoggers(loggers));
         // Garnet makes all of the process's trace output appear on the console.
