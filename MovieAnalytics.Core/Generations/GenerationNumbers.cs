@@ -15,7 +15,7 @@ public sealed class GenerationNumbers
     internal IReadOnlyDictionary<string, long> Numbers => _numbers;
 
     /// <summary>What a cache key says of the data that it depends on, such as <c>genres=17,movies=18</c>.</summary>
-    internal string Stamp(IReadOnlyList<string> names) => string.Join(',', names.Select(name => $"{name}={this[name]}"));
+    public string Stamp(IReadOnlyList<string> names) => string.Join(',', names.Select(name => $"{name}={this[name]}"));
 
     /// <summary>Each name's higher number: notices overtake one another, and a generation never goes back.</summary>
     internal GenerationNumbers Merge(GenerationNumbers other) => new(_numbers.Concat(other._numbers)

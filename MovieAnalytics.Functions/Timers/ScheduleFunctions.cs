@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Jobs.Scheduling;
-using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Search.Indexing;
 
 namespace MovieAnalytics.Functions.Timers;

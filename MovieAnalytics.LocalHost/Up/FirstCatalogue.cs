@@ -1,7 +1,6 @@
 using MovieAnalytics.Core.Health;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Status;
-using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Search.Indexing;
 
 namespace MovieAnalytics.LocalHost.Up;

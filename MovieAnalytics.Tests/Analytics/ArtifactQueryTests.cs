@@ -1,4 +1,3 @@
-using MovieAnalytics.Core.Analytics;
 using MovieAnalytics.Core.Analytics.Genres;
 using MovieAnalytics.Core.Analytics.Leaderboards;
 using MovieAnalytics.Core.Analytics.Movies;

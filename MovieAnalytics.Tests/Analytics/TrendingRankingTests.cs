@@ -1,4 +1,3 @@
-using MovieAnalytics.Core.Analytics;
 using MovieAnalytics.Core.Analytics.Trending;
 
 namespace MovieAnalytics.Tests.Analytics;

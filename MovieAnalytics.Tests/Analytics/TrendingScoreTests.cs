@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using MovieAnalytics.Core.Analytics;
 using MovieAnalytics.Core.Analytics.Trending;
 
 namespace MovieAnalytics.Tests.Analytics;

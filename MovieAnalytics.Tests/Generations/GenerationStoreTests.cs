@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using MovieAnalytics.Core.Analytics.Genres;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Tests.Http.Replies;

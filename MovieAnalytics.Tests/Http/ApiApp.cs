@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using MovieAnalytics.Core.Analytics.Genres;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Jobs;

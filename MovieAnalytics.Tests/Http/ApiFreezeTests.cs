@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using MovieAnalytics.Core.Analytics.Genres;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Tests.Infrastructure;
 

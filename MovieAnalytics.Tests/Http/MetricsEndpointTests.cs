@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using MovieAnalytics.Core.Telemetry;
 using MovieAnalytics.Functions.Http.Status;
 
 namespace MovieAnalytics.Tests.Http;

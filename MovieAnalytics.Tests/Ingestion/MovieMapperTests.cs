@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MovieAnalytics.Core.Ingestion.Store;
 using MovieAnalytics.Core.Ingestion.Tmdb;
-using MovieAnalytics.Functions.Http.Answering;
 
 namespace MovieAnalytics.Tests.Ingestion;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MovieAnalytics.Core.Ingestion.Store;
 using MovieAnalytics.Core.Ingestion.Tmdb;
-using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Tests.Infrastructure;
 
 namespace MovieAnalytics.Tests.Ingestion;

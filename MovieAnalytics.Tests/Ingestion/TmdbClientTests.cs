@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core.Ingestion.Tmdb;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Storage;
-using MovieAnalytics.Functions.Http.Answering;
 
 namespace MovieAnalytics.Tests.Ingestion;
 

@@ -1,7 +1,7 @@
+using MovieAnalytics.Core.Telemetry;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
 using MovieAnalytics.Core.Jobs.Status;
-using MovieAnalytics.Functions.Http.Status;
 
 namespace MovieAnalytics.Tests.Jobs;
 
@@ -167,8 +167,8 @@ public sealed class JobRecoveryTests(JobSystem jobs) : IClassFixture<JobSystem>,
         await EnqueueAsync();
         await jobs.ExecuteAsync("update jobs set run_at = now() - interval '10 minutes'");
 
-        var reply = await jobs.Get<MovieAnalytics.Core.Telemetry.MetricsReader>().ReadAsync(MovieAnalytics.Core.Telemetry.MetricsFormat.PrometheusText, CancellationToken.None);
-        var text = System.Text.Encoding.UTF8.GetString(reply.Body.Span);
+        var sections = await ((IMetricSource)jobs.Get<IEnumerable<IMetricSource>>().Single(source => source is JobMetricSource)).ReadAsync(CancellationToken.None);
+        var text = PrometheusText.Format(sections.SelectMany(section => section.Families), openMetrics: false);
 
         Assert.Contains("jobs_due{queue=\"analytics\"} 1\n", text);
         Assert.Matches("jobs_oldest_due_seconds{queue=\"analytics\"} 60\\d", text);

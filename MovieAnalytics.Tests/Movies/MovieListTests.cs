@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Movies;
-using MovieAnalytics.Functions.Http.Replies;
 using MovieAnalytics.Tests.Http.Replies;
 using MovieAnalytics.Tests.Infrastructure;
 

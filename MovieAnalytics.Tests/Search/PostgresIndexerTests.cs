@@ -1,6 +1,5 @@
 using Dapper;
 using MovieAnalytics.Core.Generations;
-using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Execution;
 using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Search.Indexing;

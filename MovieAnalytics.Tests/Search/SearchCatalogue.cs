@@ -1,4 +1,3 @@
-using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Search.Postgres;
 using MovieAnalytics.Core.Search.Spelling;
 using MovieAnalytics.Tests.Infrastructure;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Xunit;
-using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Search.Spelling;
 
 namespace MovieAnalytics.Tests.Search;

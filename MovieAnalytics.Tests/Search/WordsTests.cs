@@ -1,4 +1,3 @@
-using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Search.Text;
 
 namespace MovieAnalytics.Tests.Search;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core;
 using MovieAnalytics.Core.Storage;
+using MovieAnalytics.Functions.Http.Hosting;
 using Npgsql;
 
 namespace MovieAnalytics.Tests.Storage;
@@ -63,6 +64,6 @@ public sealed class PoolTests
             new("Redis", "127.0.0.1:9"),
             .. settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)),
         ]).Build();
-        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration).AddFunctionHelpers().BuildServiceProvider();
     }
 }

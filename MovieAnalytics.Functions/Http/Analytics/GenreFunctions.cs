@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using MovieAnalytics.Core.Analytics;
 using MovieAnalytics.Core.Analytics.Genres;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Functions.Http.Answering;

@@ -15,7 +15,7 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
 
     /// <param name="request">The request.</param>
     /// <param name="route">Names the read in the cache: the route template.</param>
-    /// <param name="dependsOn">Names (<see cref="DataGeneration"/>) of the data it is read from.</param>
+    /// <param name="dependsOn">Names (<see cref="Core.Generations.DataGeneration"/>) of the data it is read from.</param>
     /// <param name="bind">Reads every parameter that the path has.</param>
     /// <param name="read">Reads the answer from the database.</param>
     internal async Task<IResult> GetAsync<TQuery>(

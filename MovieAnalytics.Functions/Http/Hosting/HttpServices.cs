@@ -4,6 +4,8 @@ using Microsoft.Extensions.Hosting;
 using MovieAnalytics.Functions.Background;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Movies;
+using MovieAnalytics.Functions.Http.Replies;
+using MovieAnalytics.Functions.Http.Status;
 using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Hosting;

@@ -4,7 +4,6 @@ using MovieAnalytics.Core;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
-using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Search.Indexing;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Hosting;

@@ -1,3 +1,4 @@
+using MovieAnalytics.Functions.Http.Replies;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using MovieAnalytics.Core.Analytics;
 using MovieAnalytics.Core.Analytics.Trending;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Generations;

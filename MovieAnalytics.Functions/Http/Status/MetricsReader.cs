@@ -1,3 +1,4 @@
+using MovieAnalytics.Core.Telemetry;
 using MovieAnalytics.Functions.Http.Replies;
 
 namespace MovieAnalytics.Functions.Http.Status;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using MovieAnalytics.Core.Telemetry;
-using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Hosting;
 
 namespace MovieAnalytics.LocalHost.Hosting.Http;

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using MovieAnalytics.Core.Analytics.Genres;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Functions.Http.Replies;
@@ -339,17 +338,6 @@ public sealed class ResponseCacheTests(PostgresFixture postgres) : IClassFixture
 
         var section = Assert.Single(await _metrics.ReadAsync(CancellationToken.None));
         Assert.Equal([2, 1, 0], section.Families[0].Samples.Select(sample => sample.Value));
-    }
-
-    [Fact]
-    public async Task Count_IsKeptPerGeneration()
-    {
-        var store = Store(_redis);
-        var cache = Cache(_redis, store);
-        Assert.Equal(1, await cache.CountAsync(Key, _ => Task.FromResult(1L)));
-        Assert.Equal(1, await cache.CountAsync(Key, _ => Task.FromResult(2L)));
-        await BumpAsync(store, DataGeneration.Movies);
-        Assert.Equal(3, await cache.CountAsync(Key, _ => Task.FromResult(3L)));
     }
 
     private static CacheKey Page(int page) => Key with { Parameters = $"page={page}" };
