@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core.Analytics;
 using MovieAnalytics.Core.Generations;
+using MovieAnalytics.Core.Health;
 using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Movies;
@@ -25,6 +26,7 @@ public static class MovieAnalyticsServices
             .AddStorage(configuration)
             .AddGenerations(configuration)
             .AddTelemetry(configuration)
+            .AddHealth()
             .AddJobs(configuration)
             .AddMovies(configuration)
             .AddIngestion(configuration)

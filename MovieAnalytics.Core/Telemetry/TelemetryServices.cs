@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using MovieAnalytics.Core.Health;
 
 namespace MovieAnalytics.Core.Telemetry;
 
@@ -10,7 +9,6 @@ internal static class TelemetryServices
     {
         services.AddSingleton<RequestMetrics>();
         services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<RequestMetrics>());
-        services.AddSingleton<HealthChecks>();
         return services;
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.Catalogue catalogue) :
     };
 
     public static TheoryData<string> Statements => new(
-        "Analytics/ArtifactDate.sql",
+        "Artifacts/ArtifactDate.sql",
         "Analytics/Trending/Trending.sql",
         "Analytics/Trending/TrendingCount.sql",
         "Analytics/Genres/TopGenres.sql",

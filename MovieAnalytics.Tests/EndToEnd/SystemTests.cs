@@ -68,7 +68,7 @@ public sealed class SystemTests(RunningSystem system) : IClassFixture<RunningSys
 
     [Theory]
     [InlineData("/movies?limit=0", HttpStatusCode.BadRequest, "limit")]
-    [InlineData("/movies?colour=red", HttpStatusCode.BadRequest, "colour")]
+    [InlineData("/movies?year=red", HttpStatusCode.BadRequest, "year")]
     [InlineData("/movies/abc", HttpStatusCode.BadRequest, "id")]
     [InlineData("/movies/2147483647", HttpStatusCode.NotFound, "2147483647")]
     [InlineData("/movies/trending?date=garbage", HttpStatusCode.BadRequest, "date")]

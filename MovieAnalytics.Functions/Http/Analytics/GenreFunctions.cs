@@ -10,15 +10,19 @@ namespace MovieAnalytics.Functions.Http.Analytics;
 /// <summary>Genres by size, and over time.</summary>
 public sealed class GenreFunctions(CachedReads reads, TopGenresQuery topGenres, GenreHistoryQuery history)
 {
+    private const string Top = "analytics/top-genres";
+    private const string History = "analytics/genres/{id}/history";
+    private static readonly string[] DependsOn = [Artifact.GenreStats.Generation];
+
     [Function("GetTopGenres")]
-    public Task<IResult> TopAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/top-genres")] HttpRequest request) =>
-        reads.GetAsync(request, "analytics/top-genres", [Artifact.GenreStats.Generation],
-            query => query.OptionalDate("date"),
+    public Task<IResult> TopAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = Top)] HttpRequest request) =>
+        reads.GetAsync(request, Top, DependsOn,
+            query => query.OptionalDate("date", formerly: "target_date"),
             async (date, cancellationToken) => ArtifactAnswers.OfList(await topGenres.RunAsync(date, cancellationToken), Artifact.GenreStats, date));
 
     [Function("GetGenreHistory")]
-    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/genres/{id}/history")] HttpRequest request, string id) =>
-        reads.GetAsync(request, "analytics/genres/{id}/history", [Artifact.GenreStats.Generation],
+    public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = History)] HttpRequest request, string id) =>
+        reads.GetAsync(request, History, DependsOn,
             query => (Genre: query.Id("id", id), Days: DateRange.Read(query)),
             async (asked, cancellationToken) => Answer.OfItem(
                 await history.RunAsync(asked.Genre, asked.Days.From, asked.Days.To, cancellationToken),

@@ -13,37 +13,39 @@ namespace MovieAnalytics.Functions.Http.Analytics;
 public sealed class RatingFunctions(
     CachedReads reads, RatingsByDecadeQuery byDecade, TopRatedQuery topRated, UnderratedQuery underrated, BoxOfficeQuery boxOffice, PeopleQuery people)
 {
+    private const string ByDecade = "analytics/ratings-by-decade";
+    private const string TopRated = "analytics/top-rated";
+    private const string Underrated = "analytics/underrated";
+    private const string BoxOffice = "analytics/box-office";
+    private const string People = "analytics/people";
     private static readonly string[] DependsOn = [Artifact.Ratings.Generation, DataGeneration.Movies];
     private static readonly Dictionary<string, PersonRole> Roles = new() { ["actor"] = PersonRole.Actor, ["director"] = PersonRole.Director };
 
     [Function("GetRatingsByDecade")]
-    public Task<IResult> ByDecadeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/ratings-by-decade")] HttpRequest request) =>
-        reads.GetAsync(request, "analytics/ratings-by-decade", [Artifact.Ratings.Generation], query => query,
+    public Task<IResult> ByDecadeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = ByDecade)] HttpRequest request) =>
+        reads.GetAsync(request, ByDecade, [Artifact.Ratings.Generation], query => query,
             async (_, cancellationToken) => ArtifactAnswers.OfList(await byDecade.RunAsync(cancellationToken), Artifact.Ratings));
 
     [Function("GetTopRated")]
-    public Task<IResult> TopRatedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/top-rated")] HttpRequest request) =>
-        PageAsync(request, "analytics/top-rated", topRated.RunAsync);
+    public Task<IResult> TopRatedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = TopRated)] HttpRequest request) =>
+        PageAsync(request, TopRated, topRated.RunAsync);
 
     [Function("GetUnderrated")]
-    public Task<IResult> UnderratedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/underrated")] HttpRequest request) =>
-        PageAsync(request, "analytics/underrated", underrated.RunAsync);
+    public Task<IResult> UnderratedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = Underrated)] HttpRequest request) =>
+        PageAsync(request, Underrated, underrated.RunAsync);
 
     [Function("GetBoxOffice")]
-    public Task<IResult> BoxOfficeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/box-office")] HttpRequest request) =>
-        PageAsync(request, "analytics/box-office", boxOffice.RunAsync);
+    public Task<IResult> BoxOfficeAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = BoxOffice)] HttpRequest request) =>
+        PageAsync(request, BoxOffice, boxOffice.RunAsync);
 
     [Function("GetPeople")]
-    public Task<IResult> PeopleAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "analytics/people")] HttpRequest request) =>
-        reads.GetAsync(request, "analytics/people", DependsOn,
-            query => (Role: query.Choice("role", Roles, "actor"), Page: Paging.Read(query), Query: query),
-            async (asked, cancellationToken) => ArtifactAnswers.OfList(
-                await people.RunAsync(asked.Role, asked.Page.Limit, asked.Page.Offset, cancellationToken),
-                Artifact.Ratings, null, asked.Page, asked.Query, "/analytics/people"));
+    public Task<IResult> PeopleAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = People)] HttpRequest request) =>
+        reads.GetAsync(request, People, DependsOn,
+            query => (Role: query.Choice("role", Roles, "actor"), Page: Paging.Read(query)),
+            async (asked, cancellationToken) => ArtifactAnswers.OfPage(
+                await people.RunAsync(asked.Role, asked.Page.Limit, asked.Page.Offset, cancellationToken), Artifact.Ratings, asked.Page));
 
-    private Task<IResult> PageAsync<T>(
-        HttpRequest request, string route, Func<int, int, CancellationToken, Task<ArtifactPage<T>>> run) =>
-        reads.GetAsync(request, route, DependsOn, query => (Page: Paging.Read(query), Query: query),
-            async (asked, cancellationToken) => ArtifactAnswers.OfList(
-                await run(asked.Page.Limit, asked.Page.Offset, cancellationToken), Artifact.Ratings, null, asked.Page, asked.Query, "/" + route));
+    private Task<IResult> PageAsync<T>(HttpRequest request, string route, Func<int, int, CancellationToken, Task<ArtifactPage<T>>> run) =>
+        reads.GetAsync(request, route, DependsOn, query => Paging.Read(query),
+            async (page, cancellationToken) => ArtifactAnswers.OfPage(await run(page.Limit, page.Offset, cancellationToken), Artifact.Ratings, page));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MovieAnalytics.Functions.Http.Reading;
 using MovieAnalytics.Functions.Http.Replies;
 
 namespace MovieAnalytics.Functions.Http.Answering;
@@ -17,33 +18,35 @@ internal sealed record Answer
     /// <summary>Items of the whole list, of which the body is one page.</summary>
     public long? Total { get; private init; }
 
-    public string? Links { get; private init; }
-
-    /// <summary>Where the next page of a list without offsets begins.</summary>
-    public string? NextCursor { get; private init; }
+    /// <summary>Which part of the list the body is; null where it is all of it.</summary>
+    public PageLinks? Page { get; private init; }
 
     public static Answer Of(object body) => new() { Body = body };
 
     /// <summary>The item, or 404 when there is none.</summary>
     public static Answer OfItem(object? item, string missing) => item is null ? Problem.NotFound(missing) : Of(item);
 
-    public static Answer OfList<T>(IReadOnlyList<T> items, long total, string? links = null, string? nextCursor = null) =>
-        new() { Body = items, Total = total, Links = links, NextCursor = nextCursor };
+    /// <summary>A whole list.</summary>
+    public static Answer OfList<T>(IReadOnlyList<T> items) => new() { Body = items, Total = items.Count };
 
-    /// <summary>A page that is an object with the list in it.</summary>
-    public static Answer OfPage(object page, long total, string links) => new() { Body = page, Total = total, Links = links };
+    /// <param name="body">The page's items, or an object with them in it.</param>
+    /// <param name="page">Which page it is.</param>
+    public static Answer OfPage(object body, PageLinks page) => new() { Body = body, Total = page.Total, Page = page };
 
     public static implicit operator Answer(Problem problem) => new() { Problem = problem };
 
-    public Reply ToReply() => Problem?.ToReply() ?? Reply.Create(Body!) with { Headers = [.. Headers()] };
+    /// <param name="parameters">What was asked, of which the links to other pages are variations.</param>
+    /// <param name="path">Where it was asked.</param>
+    public Reply ToReply(QueryReader parameters, string path) =>
+        Problem?.ToReply() ?? Reply.Create(Body!) with { Headers = [.. Headers(parameters, path)] };
 
-    private IEnumerable<KeyValuePair<string, string>> Headers()
+    private IEnumerable<KeyValuePair<string, string>> Headers(QueryReader parameters, string path)
     {
         if (Total is { } total)
             yield return new("X-Total-Count", total.ToString(CultureInfo.InvariantCulture));
-        if (Links is not null)
-            yield return new("Link", Links);
-        if (NextCursor is not null)
-            yield return new("X-Next-Cursor", NextCursor);
+        if (Page is not null)
+            yield return new("Link", Page.ToHeader(parameters, path));
+        if (Page?.NextCursor is { } cursor)
+            yield return new("X-Next-Cursor", cursor);
     }
 }

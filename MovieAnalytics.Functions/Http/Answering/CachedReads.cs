@@ -14,7 +14,7 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
         $"public, max-age={options.Value.ClientMaxAge.TotalSeconds:0}, stale-if-error={options.Value.StaleFor.TotalSeconds:0}");
 
     /// <param name="request">The request.</param>
-    /// <param name="route">Names the read in the cache: the route template.</param>
+    /// <param name="route">The function's route: it names the read in the cache, and is the path of links to other pages.</param>
     /// <param name="dependsOn">Names (<see cref="Core.Generations.DataGeneration"/>) of the data it is read from.</param>
     /// <param name="bind">Reads every parameter that the path has.</param>
     /// <param name="read">Reads the answer from the database.</param>
@@ -32,7 +32,7 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
         if (parameters.Ignored.Count > 0)
             request.HttpContext.Response.Headers["X-Ignored-Parameters"] = Name(parameters.Ignored);
         var key = new CacheKey(route, parameters.Canonical, dependsOn);
-        var cached = await cache.GetAsync(key, async cancellationToken => (await read(query, cancellationToken)).ToReply());
+        var cached = await cache.GetAsync(key, async cancellationToken => (await read(query, cancellationToken)).ToReply(parameters, "/" + route));
         if (cached.IsOverloaded)
             return Overloaded;
         var (reply, status) = cached;

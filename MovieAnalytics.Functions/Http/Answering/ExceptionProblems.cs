@@ -16,19 +16,21 @@ internal static class ExceptionProblems
     public static Problem Describe(Exception error) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidCatalogName } =>
-            new(ProblemType.DatabaseUnavailable, "The database's schema is not there yet; it is made when the service starts. GET /health/ready tells when it is.") { RetryAfter = Soon },
+            Away(ProblemType.DatabaseUnavailable, "The database's schema is not there yet: it is made when the service starts. GET /health/ready tells when."),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Timeout(),
         PostgresException postgres when !IsOutage(postgres) => Internal(),
         NpgsqlException { InnerException: TimeoutException } => Timeout(),
-        NpgsqlException => new(ProblemType.DatabaseUnavailable, "The database cannot be reached. Try again in a few seconds; GET /health tells its state.") { RetryAfter = Soon },
+        NpgsqlException => Away(ProblemType.DatabaseUnavailable, "The database cannot be reached. Try again in a few seconds; GET /health tells its state."),
         OverloadedException =>
             new(ProblemType.Overloaded, "More is asked for than can be read at once. Try again in a second.") { RetryAfter = AtOnce },
-        RedisException => new(ProblemType.ServiceUnavailable, "Redis cannot be reached. Try again in a few seconds; GET /health tells its state.") { RetryAfter = Soon },
+        RedisException => Away(ProblemType.ServiceUnavailable, "Redis cannot be reached. Try again in a few seconds; GET /health tells its state."),
         SearchIndexNotBuiltException => new(ProblemType.NotComputed, error.Message) { RetryAfter = Later },
         SearchUnavailableException => new(ProblemType.ServiceUnavailable, error.Message) { RetryAfter = Soon },
-        HttpRequestException => new(ProblemType.ServiceUnavailable, "A service that this request needs cannot be reached. Try again in a few seconds; GET /health tells which.") { RetryAfter = Soon },
+        HttpRequestException =>
+            Away(ProblemType.ServiceUnavailable, "A service that this request needs cannot be reached. Try again in a few seconds; GET /health tells which."),
         TimeoutException or OperationCanceledException => Timeout(),
-        BadHttpRequestException bad => new(ProblemType.InvalidBody with { Status = bad.StatusCode }, "The request's body cannot be read: it is cut off, too long or not well-formed."),
+        BadHttpRequestException bad =>
+            new(ProblemType.InvalidBody with { Status = bad.StatusCode }, "The request's body cannot be read: it is cut off, too long or not well-formed."),
         _ => Internal(),
     };
 
@@ -37,6 +39,8 @@ internal static class ExceptionProblems
         error.SqlState.StartsWith("08", StringComparison.Ordinal)
         || error.SqlState.StartsWith("53", StringComparison.Ordinal)
         || error.SqlState.StartsWith("57P", StringComparison.Ordinal);
+
+    private static Problem Away(ProblemType type, string detail) => new(type, detail) { RetryAfter = Soon };
 
     private static Problem Timeout() =>
         new(ProblemType.Timeout, "The answer took too long. Try again in a few seconds, with narrower parameters if it happens again.") { RetryAfter = Soon };

@@ -23,7 +23,9 @@ internal static partial class EndpointNames
         from method in assembly.GetTypes().SelectMany(type => type.GetMethods())
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null
-        let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
+        let trigger = method.GetParameters()
+            .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+            .FirstOrDefault(found => found is not null)
         where trigger is not null
         select KeyValuePair.Create(function.Name, trigger);
 

@@ -18,7 +18,8 @@ public sealed class AdminActionFunctions(JobClient jobs)
 
     [Function("RunIngestion")]
     public Task<IResult> RunIngestionAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Routes.Admin + "/ingest/run")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Routes.Admin + "/ingest/run")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         StartAsync(request, query => Pipelines.Refresh(new IngestRunArgs
         {
             Mode = query.OptionalName("mode", Modes),
@@ -48,7 +49,8 @@ public sealed class AdminActionFunctions(JobClient jobs)
 
     [Function("BuildSearchIndex")]
     public Task<IResult> BuildIndexAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Routes.Admin + "/search/build-index")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Routes.Admin + "/search/build-index")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         StartAsync(request, query => Pipelines.Single(SearchJobs.BuildIndex, new BuildIndexArgs(query.Flag("full"))), cancellationToken);
 
     private Task<IResult> StartAsync(HttpRequest request, Func<QueryReader, JobRequest> read, CancellationToken cancellationToken) =>

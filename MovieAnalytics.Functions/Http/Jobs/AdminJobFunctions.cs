@@ -27,22 +27,28 @@ public sealed class AdminJobFunctions(JobReader reader, JobClient jobs, JobWatch
 
     [Function("GetJob")]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "head", "options", Route = Path + "/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        WithJobAsync(request, id, async job => await reader.FindAsync(job, cancellationToken) is { } status ? new ReplyResult(Reply.Create(status, ApiJson.WithoutNulls)) : NotFound(job));
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", "options", Route = Path + "/{id}")] HttpRequest request,
+        string id, CancellationToken cancellationToken) =>
+        WithJobAsync(request, id, async job =>
+            await reader.FindAsync(job, cancellationToken) is { } status ? new ReplyResult(Reply.Create(status, ApiJson.WithoutNulls)) : NotFound(job));
 
     [Function("CancelJob")]
     public Task<IResult> CancelAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Path + "/{id}/cancel")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Path + "/{id}/cancel")] HttpRequest request,
+        string id, CancellationToken cancellationToken) =>
         WithJobAsync(request, id, async job => await ChangedAsync(job, await jobs.CancelAsync(job, cancellationToken), "has ended already", cancellationToken));
 
     [Function("RetryJob")]
     public Task<IResult> RetryAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Path + "/{id}/retry")] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        WithJobAsync(request, id, async job => await ChangedAsync(job, await jobs.RetryAsync(job, cancellationToken), "has not ended badly", cancellationToken));
+        [HttpTrigger(AuthorizationLevel.Function, "post", "options", Route = Path + "/{id}/retry")] HttpRequest request,
+        string id, CancellationToken cancellationToken) =>
+        WithJobAsync(request, id, async job =>
+            await ChangedAsync(job, await jobs.RetryAsync(job, cancellationToken), "has not ended badly", cancellationToken));
 
     [Function("WatchJob")]
     public Task<IResult> WatchAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "head", "options", Route = Path + "/{id}/events")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", "options", Route = Path + "/{id}/events")] HttpRequest request,
+        string id, CancellationToken cancellationToken) =>
         WithJobAsync(request, id, async job => await reader.FindAsync(job, cancellationToken) is { } status ? new JobEvents(watch, status) : NotFound(job));
 
     private static async Task<IResult> WithJobAsync(HttpRequest request, string id, Func<Guid, Task<IResult>> answer)

@@ -16,7 +16,8 @@ internal static class JobAccepted
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length > MaxKeyLength)
         {
-            return new Problem(ProblemType.InvalidParameter, $"The header Idempotency-Key must not be longer than {MaxKeyLength} characters, but has {key.Length}.")
+            return new Problem(
+                ProblemType.InvalidParameter, $"The header Idempotency-Key must not be longer than {MaxKeyLength} characters, but has {key.Length}.")
             {
                 Errors = [new ParameterError("Idempotency-Key", "is too long.")],
             };

@@ -39,7 +39,9 @@ internal sealed class JobEvents(JobWatch watch, JobStatus job) : IResult
         {
             await WriteAsync(ComeBack);
             await foreach (var status in watch.FollowAsync(job.TaskId, seen, aborted))
-                await WriteAsync(status is null ? StillHere : $"event: job\nid: {status.Version}\ndata: {JsonSerializer.Serialize(status, ApiJson.WithoutNulls)}\n\n");
+                await WriteAsync(status is null
+                    ? StillHere
+                    : $"event: job\nid: {status.Version}\ndata: {JsonSerializer.Serialize(status, ApiJson.WithoutNulls)}\n\n");
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {

@@ -11,22 +11,22 @@ namespace MovieAnalytics.Functions.Http.Movies;
 /// <summary>What is on the rise.</summary>
 public sealed class TrendingFunctions(CachedReads reads, TrendingQuery trending, GenreParameter genres)
 {
+    private const string Route = "movies/trending";
     private static readonly Dictionary<string, TrendingWindow> Windows = new() { ["day"] = TrendingWindow.Day, ["week"] = TrendingWindow.Week };
 
     [Function("GetTrendingMovies")]
-    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "movies/trending")] HttpRequest request) =>
-        reads.GetAsync(request, "movies/trending", [Artifact.Trending.Generation, DataGeneration.Movies], Parameters.Read,
-            (asked, cancellationToken) => genres.ResolveAsync(asked.Genre, async genre => ArtifactAnswers.OfList(
+    public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = Route)] HttpRequest request) =>
+        reads.GetAsync(request, Route, [Artifact.Trending.Generation, DataGeneration.Movies], Parameters.Read,
+            (asked, cancellationToken) => genres.ResolveAsync(asked.Genre, async genre => ArtifactAnswers.OfPage(
                 await trending.RunAsync(asked.Date, asked.Window, genre, asked.Page.Limit, asked.Page.Offset, cancellationToken),
-                Artifact.Trending, asked.Date, asked.Page, asked.Query, "/movies/trending"), cancellationToken));
+                Artifact.Trending, asked.Page, asked.Date), cancellationToken));
 
-    private sealed record Parameters(DateOnly? Date, TrendingWindow Window, string? Genre, Paging Page, QueryReader Query)
+    private sealed record Parameters(DateOnly? Date, TrendingWindow Window, string? Genre, Paging Page)
     {
         public static Parameters Read(QueryReader query) => new(
             query.OptionalDate("date"),
             query.Choice("window", Windows, "day"),
             query.OptionalText("genre", GenreParameter.MaxLength),
-            Paging.Read(query),
-            query);
+            Paging.Read(query));
     }
 }

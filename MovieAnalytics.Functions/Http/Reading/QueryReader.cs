@@ -48,6 +48,19 @@ internal sealed class QueryReader(IEnumerable<KeyValuePair<string, StringValues>
         return Accept<double?>(name, rounded, rounded.ToString("0.#", CultureInfo.InvariantCulture));
     });
 
+    /// <param name="name">The parameter.</param>
+    /// <param name="formerly">What clients of the earlier system call it; one of the two may be given.</param>
+    public DateOnly? OptionalDate(string name, string formerly)
+    {
+        var (date, former) = (OptionalDate(name), OptionalDate(formerly));
+        if (date is not null && former is not null)
+            Fail(formerly, $"is another name of '{name}'; give one of them.");
+        // Under one name, so that both are one entry of the cache.
+        if (_canonical.Remove(formerly, out var text))
+            _canonical[name] = text;
+        return date ?? former;
+    }
+
     public DateOnly? OptionalDate(string name) => Read(name, text =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
             ? Accept<DateOnly?>(name, value, text)

@@ -10,17 +10,23 @@ namespace MovieAnalytics.Functions.Http.Search;
 /// <summary>Movies by text.</summary>
 public sealed class SearchFunctions(CachedReads reads, ISearchEngine engine, GenreParameter genres)
 {
+    private const string SearchRoute = "search";
+    private const string SuggestRoute = "search/suggest";
     private static readonly string[] DependsOn = [DataGeneration.Search];
 
     [Function("Search")]
-    public Task<IResult> SearchAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "search")] HttpRequest request) =>
-        reads.GetAsync(request, "search", DependsOn, SearchParameters.Read,
+    public Task<IResult> SearchAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = SearchRoute)] HttpRequest request) =>
+        reads.GetAsync(request, SearchRoute, DependsOn, SearchParameters.Read,
             (asked, cancellationToken) => genres.ResolveAsync(asked.Genre, async genre =>
-                SearchAnswers.OfPage(await engine.SearchAsync(asked.ToQuery(genre), cancellationToken), asked), cancellationToken));
+            {
+                // An object, for a search has more to tell than its hits; the headers of a list come with it.
+                var page = await engine.SearchAsync(asked.ToQuery(genre), cancellationToken);
+                return Answer.OfPage(page, new PageLinks(asked.Page, page.Total));
+            }, cancellationToken));
 
     [Function("Suggest")]
-    public Task<IResult> SuggestAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "search/suggest")] HttpRequest request) =>
-        reads.GetAsync(request, "search/suggest", DependsOn,
+    public Task<IResult> SuggestAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = SuggestRoute)] HttpRequest request) =>
+        reads.GetAsync(request, SuggestRoute, DependsOn,
             query => (Q: SearchParameters.ReadText(query), Limit: query.Int("limit", 1, 20, 10)),
             async (asked, cancellationToken) => Answer.Of(await engine.SuggestAsync(asked.Q, asked.Limit, cancellationToken)));
 }

@@ -4,7 +4,7 @@ using MovieAnalytics.Functions.Http.Reading;
 namespace MovieAnalytics.Functions.Http.Search;
 
 /// <summary>The parameters of GET /search.</summary>
-internal sealed record SearchParameters(SearchQuery Search, string? Genre, Paging Page, QueryReader Query)
+internal sealed record SearchParameters(SearchQuery Search, string? Genre, Paging Page)
 {
     // Null is the best match first, which is what a search without this parameter gives.
     private static readonly Dictionary<string, SearchSort?> Sorts = new[] { "popularity", "rating", "votes", "release_date", "title" }
@@ -25,7 +25,7 @@ internal sealed record SearchParameters(SearchQuery Search, string? Genre, Pagin
             Limit = page.Limit,
             Offset = page.Offset,
         };
-        return new SearchParameters(search, query.OptionalText("genre", GenreParameter.MaxLength), page, query);
+        return new SearchParameters(search, query.OptionalText("genre", GenreParameter.MaxLength), page);
     }
 
     /// <summary>What is searched for: something that the engine can look for.</summary>

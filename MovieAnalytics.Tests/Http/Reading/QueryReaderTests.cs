@@ -70,6 +70,23 @@ public sealed class QueryReaderTests
         Assert.Equal("limit=5&name=a%26b&rating=7.5", one.Canonical);
     }
 
+    [Fact]
+    public void OptionalDate_UnderItsFormerName_IsTheSameRequest()
+    {
+        var reader = new QueryReader(new DefaultHttpContext { Request = { QueryString = new("?target_date=2026-01-31") } }.Request.Query);
+        Assert.Equal(new DateOnly(2026, 1, 31), reader.OptionalDate("date", formerly: "target_date"));
+        Assert.Null(reader.Problem());
+        Assert.Equal("date=2026-01-31", reader.Canonical);
+    }
+
+    [Fact]
+    public void OptionalDate_UnderBothNames_IsRefused()
+    {
+        var reader = new QueryReader(new DefaultHttpContext { Request = { QueryString = new("?target_date=2026-01-31&date=2026-01-30") } }.Request.Query);
+        reader.OptionalDate("date", formerly: "target_date");
+        Assert.Equal("target_date", Assert.Single(reader.Problem()!.Errors).Parameter);
+    }
+
     [Theory]
     [InlineData("?rating=7.46", "rating=7.5")]
     [InlineData("?rating=7.54", "rating=7.5")]
