@@ -1,5 +1,6 @@
 using MovieAnalytics.Benchmarks;
 using MovieAnalytics.Benchmarks.Chaos;
+using MovieAnalytics.Benchmarks.Faults;
 using MovieAnalytics.Benchmarks.Ingestion;
 using MovieAnalytics.Benchmarks.Jobs;
 using MovieAnalytics.Benchmarks.Recommendations;
@@ -7,11 +8,14 @@ using MovieAnalytics.Benchmarks.Recommendations;
 // Worker processes of a harness, which starts this program again and again.
 if (args is [IngestWorker.Verb, ..])
     return await IngestWorker.RunAsync(args);
+if (args is [GarnetWorker.Verb, ..])
+    return await GarnetWorker.RunAsync(args);
 
 // One class per benchmark; exit status 1 when a target is missed, 2 when the arguments are wrong.
 var benches = new Dictionary<string, Func<string[], BenchReport, Task>>(StringComparer.Ordinal)
 {
     ["chaos"] = ChaosBench.RunAsync,
+    ["faults"] = FaultsBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,
     ["jobs"] = JobsBench.RunAsync,
     ["recommendations"] = RecommendationsBench.RunAsync,
