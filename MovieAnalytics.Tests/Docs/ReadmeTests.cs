@@ -75,6 +75,7 @@ public sealed partial class ReadmeTests
     }
 
     private static IEnumerable<string> Folders(string project) => Directory.EnumerateDirectories(Path.Combine(Repository.Root, project))
+        .Where(path => Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Any())
         .Select(path => Path.GetFileName(path)!).Except(["bin", "obj", "Properties"]).Order(StringComparer.Ordinal);
 
     /// <summary>A number, a time or a yes or no that the README says; null when it says something else, which is not compared.</summary>
