@@ -1,2 +1,2 @@
--- The generation of every kind of data: name, generation.
+-- The generation of every kind of data. Returns name, generation.
 select name, generation from data_generations;

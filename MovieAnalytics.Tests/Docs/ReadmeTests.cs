@@ -68,7 +68,8 @@ public sealed partial class ReadmeTests
         var told = Readme.Rows("where").ToDictionary(row => Readme.Code(row[0]).Single().TrimEnd('/'), row => row[1]);
         Assert.All(told.Keys, folder => Assert.True(Directory.Exists(Path.Combine(Repository.Root, folder)), $"There is no folder {folder}."));
         var projects = Directory.EnumerateFiles(Repository.Root, "*.csproj", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 });
-        Assert.Empty(projects.Select(project => Path.GetFileNameWithoutExtension(project)!).Where(name => name.StartsWith("MovieAnalytics.", StringComparison.Ordinal)).Except(told.Keys));
+        Assert.Empty(projects.Select(project => Path.GetFileNameWithoutExtension(project)!)
+            .Where(name => name.StartsWith("MovieAnalytics.", StringComparison.Ordinal)).Except(told.Keys));
         var features = Readme.Code(told["MovieAnalytics.Core"]).Order(StringComparer.Ordinal);
         Assert.Equal(Folders("MovieAnalytics.Core"), features);
         Assert.All(Readme.Code(told["MovieAnalytics.Functions"]), folder => Assert.Contains(folder, Folders("MovieAnalytics.Functions")));

@@ -1,2 +1,2 @@
--- Whether there is a catalogue at all.
+-- Whether there is a catalogue at all. Returns one boolean.
 select exists (select from movies);

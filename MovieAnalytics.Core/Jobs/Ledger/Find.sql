@@ -1,2 +1,2 @@
--- One job. Parameters: id.
+-- One job. Parameters: id. Returns its row, or none.
 select * from jobs where id = @id;

@@ -1,5 +1,5 @@
 -- A page of jobs, newest first (ids grow with time). Parameters, each null for "any": state, kind, queue, parent_id, created_after,
--- created_before, before (id of the last job of the page before); limit.
+-- created_before, before (id of the last job of the page before); limit. Returns their rows.
 select * from jobs
 where (@state::text is null or state = @state)
   and (@kind::text is null or kind = @kind)

@@ -1,4 +1,5 @@
--- What each queue has to do. Parameters: cap (counting stops there). Returns queue, due, running, dead, oldest_due_seconds.
+-- What each queue has to do. Parameters: queues; cap (counting stops there).
+-- Returns queue, due, running, dead, oldest_due_seconds.
 select queue,
        (select count(*)::int from (select 1 from jobs where queue = q.queue and state = 'pending' and run_at <= now() limit @cap) due) as due,
        (select count(*)::int from jobs where queue = q.queue and lease_until is not null) as running,
