@@ -49,9 +49,19 @@ internal sealed class FaultRig : IAsyncDisposable
     {
         // Not a private temp folder: PostgreSQL may have to run as somebody else.
         var folder = Path.Combine(Path.GetTempPath(), $"movie-faults-{Guid.NewGuid():N}");
-        var redis = await FaultyRedis.StartNewAsync();
         var postgres = await FaultyPostgres.StartNewAsync(folder);
-        return new FaultRig(folder, postgres, redis, await Product.StartAsync(Path.Combine(folder, "product"), postgres.ConnectionString, redis.Configuration), pace);
+        var redis = await FaultyRedis.StartNewAsync();
+        try
+        {
+            var product = await Product.StartAsync(Path.Combine(folder, "product"), postgres.ConnectionString, redis.Configuration);
+            return new FaultRig(folder, postgres, redis, product, pace);
+        }
+        catch
+        {
+            await redis.DisposeAsync();
+            await postgres.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The same load with nothing done.</summary>

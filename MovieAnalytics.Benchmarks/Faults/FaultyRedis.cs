@@ -41,7 +41,8 @@ internal sealed class FaultyRedis : IAsyncDisposable
         string[] command = _executable is null
             ? GarnetWorker.Command(_port)
             : [_executable, "--port", _port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-        _guard = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guard, "guard", .. command]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Guard, "guard", .. command]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        _guard = Process.Start(start)!;
         _process = int.Parse((await _guard.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
         await TellAsync(async server => await server.PingAsync());
         _proxy.Open(int.Parse(_port, CultureInfo.InvariantCulture));

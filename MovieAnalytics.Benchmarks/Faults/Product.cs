@@ -23,7 +23,8 @@ internal sealed class Product : IDisposable
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        _ = _process.WaitForExitAsync().ContinueWith(_ => _up.TrySetException(new InvalidOperationException($"The product ended.\n{Output}")), TaskScheduler.Default);
+        _ = _process.WaitForExitAsync().ContinueWith(
+            _ => _up.TrySetException(new InvalidOperationException($"The product ended.\n{Output}")), TaskScheduler.Default);
     }
 
     public Uri Address { get; }
