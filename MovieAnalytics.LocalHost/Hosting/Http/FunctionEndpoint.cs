@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using MovieAnalytics.LocalHost.Hosting.Catalogue;
@@ -16,9 +17,10 @@ internal sealed partial class FunctionEndpoint(
 {
     public async Task HandleAsync(HttpContext http)
     {
+        var since = key is null ? 0 : Stopwatch.GetTimestamp();
         if (key?.Passes(http) == false)
         {
-            await HostProblems.KeyMissingAsync(http, function.Name);
+            await HostProblems.KeyMissingAsync(http, function.Name, since);
             return;
         }
 
