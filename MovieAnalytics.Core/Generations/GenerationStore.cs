@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core.Storage;
+using MovieAnalytics.Core.Telemetry;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -24,6 +25,7 @@ public sealed class GenerationStore : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<GenerationStore> _logger;
     private readonly GenerationNotices _notices;
+    private readonly OutageLog _outage;
     private readonly Lock _gate = new();
     private GenerationNumbers? _known;
     private Task _refresh = Task.CompletedTask;
@@ -38,6 +40,7 @@ public sealed class GenerationStore : IDisposable
         ILogger<GenerationStore> logger)
     {
         (_dataSource, _options, _time, _logger) = (dataSource, options.Value, time, logger);
+        _outage = new OutageLog("Telling other instances of new data", logger, time);
         _notices = new GenerationNotices(redis, _options.RedisPrefix, Learn);
     }
 
@@ -49,10 +52,12 @@ public sealed class GenerationStore : IDisposable
         try
         {
             await _notices.SendAsync(raised).WaitAsync(ReadTimeout, cancellationToken);
+            _outage.Worked();
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
-            _logger.LogWarning(error, "Redis did not take the notice of new data generations; other instances see them at their next poll.");
+            // Other instances see the numbers at their next poll.
+            _outage.Failed(error);
         }
     }
 
