@@ -11,13 +11,16 @@ internal sealed class InvocationEnd : IDisposable
     private readonly CancellationTokenSource _over;
     private readonly CancellationTokenSource _abandoned;
     private readonly CancellationTokenSource _either;
+    private readonly CancellationTokenRegistration _grace;
 
     public InvocationEnd(TimeSpan limit, TimeProvider time, CancellationToken shutdown)
     {
         (_shutdown, _limit) = (shutdown, limit);
         _over = new CancellationTokenSource(limit, time);
-        _abandoned = new CancellationTokenSource(limit + (limit * JobsOptions.Grace), time);
+        _abandoned = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(shutdown, _over.Token);
+        // Counted from when the end was told: two timers that a busy machine holds up may fire in either order.
+        _grace = _over.Token.UnsafeRegister(_ => _abandoned.CancelAfter(limit * JobsOptions.Grace), null);
     }
 
     /// <summary>Fires on either. What listens to it has time to end in order.</summary>
@@ -42,6 +45,7 @@ internal sealed class InvocationEnd : IDisposable
 
     public void Dispose()
     {
+        _grace.Dispose();
         _either.Dispose();
         _abandoned.Dispose();
         _over.Dispose();
