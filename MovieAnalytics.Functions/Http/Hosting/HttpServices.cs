@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using MovieAnalytics.Functions.Background;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Movies;
+using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Replies;
 using MovieAnalytics.Functions.Http.Status;
 using MovieAnalytics.Functions.Http.Reading;
@@ -18,6 +19,7 @@ public static class HttpServices
     {
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
         return services
+            .AddProtection()
             .AddReplies()
             .AddSingleton<MetricsReader>()
             .AddSingleton<CachedReads>()
@@ -30,5 +32,6 @@ public static class HttpServices
         .UseMiddleware<QuietOutages>()
         .UseMiddleware<RequestTelemetryMiddleware>()
         .UseMiddleware<ProblemDetailsMiddleware>()
-        .UseMiddleware<OptionsMiddleware>();
+        .UseMiddleware<OptionsMiddleware>()
+        .UseMiddleware<RateLimitMiddleware>();
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using MovieAnalytics.Core.Telemetry;
 using MovieAnalytics.Functions.Http.Hosting;
+using MovieAnalytics.Functions.Http.Protection;
 
 namespace MovieAnalytics.LocalHost.Hosting.Http;
 
@@ -71,6 +72,7 @@ internal static class HostProblems
     private static Task WriteAsync(HttpContext http, int status, string type, string title, string detail)
     {
         http.Response.Headers.CacheControl = "no-store";
+        http.RequestServices.GetService<ResponseGuard>()?.Apply(http);
         return TypedResults.Problem(new ProblemDetails
         {
             Type = $"/problems/{type}",
