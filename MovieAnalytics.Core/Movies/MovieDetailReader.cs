@@ -8,7 +8,7 @@ namespace MovieAnalytics.Core.Movies;
 public sealed class MovieDetailReader([ForRequests] NpgsqlDataSource dataSource)
 {
     private static readonly string Statements = string.Concat(
-        new[] { "Movie", "Genres", "Cast", "Crew", "Keywords" }.Select(name => Sql.Read($"Movies/Detail/{name}.sql")));
+        new[] { "Movie.sql", "Genres.sql", "Cast.sql", "Crew.sql", "Keywords.sql" }.Select(name => Sql.Read($"Movies/Detail/{name}")));
 
     /// <returns>Null when there is no such movie, or it has left TMDB.</returns>
     public async Task<MovieDetail?> ReadAsync(int id, CancellationToken cancellationToken)

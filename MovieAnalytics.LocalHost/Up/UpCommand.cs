@@ -146,7 +146,8 @@ internal static class UpCommand
     }
 
     private static async Task<EmbeddedStack> StartStackAsync(
-        UpOptions options, string checkout, ConfigurationManager configuration, IProgress<string> progress, ILoggerFactory loggers, CancellationToken cancellationToken)
+        UpOptions options, string checkout, ConfigurationManager configuration, IProgress<string> progress, ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         var stack = await EmbeddedStack.StartAsync(
             new EmbeddedStackOptions

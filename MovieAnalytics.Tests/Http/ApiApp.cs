@@ -69,7 +69,8 @@ public sealed class ApiApp(params (string Name, string Value)[] settings) : IAsy
         await SeedAsync();
         foreach (var kind in new[] { "compute.genre-stats", "compute.ratings", "compute.trending", "compute.recommendations", "search.build-index" })
             await Services.GetRequiredService<JobHandlers>().Find(kind)!.RunAsync(_postgres.DataSource);
-        await BumpAsync(DataGeneration.Movies, Artifact.Trending.Generation, Artifact.GenreStats.Generation, Artifact.Ratings.Generation, Artifact.Recommendations.Generation, DataGeneration.Search);
+        await BumpAsync(DataGeneration.Movies, Artifact.Trending.Generation, Artifact.GenreStats.Generation, Artifact.Ratings.Generation,
+            Artifact.Recommendations.Generation, DataGeneration.Search);
     }
 
     internal async Task BumpAsync(params string[] names)
