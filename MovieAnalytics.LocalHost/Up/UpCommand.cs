@@ -7,6 +7,7 @@ using MovieAnalytics.Core;
 using MovieAnalytics.Core.Startup;
 using MovieAnalytics.Functions.Http.Hosting;
 using MovieAnalytics.Functions.Queues;
+using MovieAnalytics.Functions.Telemetry;
 using MovieAnalytics.LocalHost.Embedded;
 using MovieAnalytics.LocalHost.Hosting;
 
@@ -58,7 +59,7 @@ internal static class UpCommand
 
         var key = FunctionKey(builder.Configuration, stack.DataFolder);
         builder.Services.AddMovieAnalytics(builder.Configuration);
-        builder.Services.AddFunctionHelpers();
+        builder.Services.AddFunctionHelpers().AddTelemetryExport(builder.Configuration);
         builder.Worker().UseFunctionMiddleware();
         builder.AddFunctions(typeof(JobQueueFunctions).Assembly, new FunctionsHostOptions
         {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Hosting;
+using MovieAnalytics.Functions.Telemetry;
 using MovieAnalytics.LocalHost.Hosting;
 using MovieAnalytics.Tests.Infrastructure;
 
@@ -32,7 +33,7 @@ internal sealed class ApiInstance : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddMovieAnalytics(builder.Configuration);
-        builder.Services.AddFunctionHelpers();
+        builder.Services.AddFunctionHelpers().AddTelemetryExport(builder.Configuration);
         builder.Worker().UseFunctionMiddleware();
         var functions = typeof(CachedReads).Assembly.GetTypes().Where(type => type.Namespace?.Contains(".Http.") == true);
         builder.AddFunctions(functions, new FunctionsHostOptions { FunctionKey = "key", HostJsonPath = Path.Combine(Repository.Root, "host.json") });

@@ -8,6 +8,7 @@ using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Replies;
 using MovieAnalytics.Functions.Http.Status;
 using MovieAnalytics.Functions.Http.Reading;
+using MovieAnalytics.Functions.Telemetry;
 
 namespace MovieAnalytics.Functions.Http.Hosting;
 
@@ -29,6 +30,7 @@ public static class HttpServices
 
     /// <summary>The middleware of every invocation, outermost first.</summary>
     public static IFunctionsWorkerApplicationBuilder UseFunctionMiddleware(this IFunctionsWorkerApplicationBuilder worker) => worker
+        .UseMiddleware<TriggerTracing>()
         .UseMiddleware<QuietOutages>()
         .UseMiddleware<RequestTelemetryMiddleware>()
         .UseMiddleware<ProblemDetailsMiddleware>()

@@ -35,10 +35,18 @@ public sealed class MetricsReader(IEnumerable<IMetricSource> sources, TimeProvid
     {
         var uptime = Math.Round((time.GetUtcNow() - _startedAt).TotalSeconds, 3);
         var memory = Environment.WorkingSet;
-        return new MetricSection("process", new { UptimeSeconds = uptime, WorkingSetBytes = memory },
+        var heap = GC.GetTotalMemory(forceFullCollection: false);
+        var paused = Math.Round(GC.GetTotalPauseDuration().TotalSeconds, 3);
+        var queued = ThreadPool.PendingWorkItemCount;
+        return new MetricSection(
+            "process",
+            new { UptimeSeconds = uptime, WorkingSetBytes = memory, HeapBytes = heap, GcPauseSeconds = paused, ThreadPoolQueue = queued },
         [
             MetricFamily.Single("process_uptime_seconds", MetricType.Gauge, "Seconds since this process started.", uptime),
             MetricFamily.Single("process_resident_memory_bytes", MetricType.Gauge, "Working set of this process.", memory),
+            MetricFamily.Single("process_heap_bytes", MetricType.Gauge, "Managed heap, with what is not collected yet.", heap),
+            MetricFamily.Single("process_gc_pause_seconds", MetricType.Counter, "Time for which everything stood still for garbage collection.", paused),
+            MetricFamily.Single("process_thread_pool_queue", MetricType.Gauge, "Work that waits for a thread.", queued),
         ]);
     }
 }
