@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Jobs;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Scheduling;
 using MovieAnalytics.Tests.Http.Replies;
-using MovieAnalytics.Tests.Infrastructure;
 using NCrontab;
 
 namespace MovieAnalytics.Tests.Jobs;
