@@ -7,10 +7,10 @@ public sealed class CrossOriginOptions : IValidatableObject
 {
     public const string Section = "CrossOrigin";
 
-    /// <summary>Origins such as <c>https://movies.example</c>, separated by commas; <c>*</c>: all. Empty: none.</summary>
-    public string Origins { get; set; } = "";
+    /// <summary>Origins such as <c>https://movies.example</c>, separated by commas; <c>*</c>: all. None unless set.</summary>
+    public string? Origins { get; set; }
 
-    internal string[] Listed => Origins.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    internal string[] Listed => (Origins ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         from origin in Listed

@@ -44,6 +44,15 @@ internal static class HostProblems
         "The path does not take this method.",
         $"{http.Request.Path} takes {http.Response.Headers.Allow}, not {http.Request.Method}.");
 
+    public static Task TooLongAsync(HttpContext http, int longest, long since) => WriteAsync(
+        http,
+        Unrouted,
+        since,
+        StatusCodes.Status414UriTooLong,
+        "uri-too-long",
+        "The path with its query is too long.",
+        $"It must not be longer than {longest} characters.");
+
     public static Task FailedAsync(HttpContext http, string function)
     {
         http.Response.Clear();
