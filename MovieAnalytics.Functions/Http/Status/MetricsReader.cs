@@ -35,10 +35,14 @@ public sealed class MetricsReader(IEnumerable<IMetricSource> sources, TimeProvid
     {
         var uptime = Math.Round((time.GetUtcNow() - _startedAt).TotalSeconds, 3);
         var memory = Environment.WorkingSet;
-        return new MetricSection("process", new { UptimeSeconds = uptime, WorkingSetBytes = memory },
+        var allocated = GC.GetTotalAllocatedBytes();
+        var cpu = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 3);
+        return new MetricSection("process", new { UptimeSeconds = uptime, WorkingSetBytes = memory, AllocatedBytes = allocated, CpuSeconds = cpu },
         [
             MetricFamily.Single("process_uptime_seconds", MetricType.Gauge, "Seconds since this process started.", uptime),
             MetricFamily.Single("process_resident_memory_bytes", MetricType.Gauge, "Working set of this process.", memory),
+            MetricFamily.Single("process_allocated_bytes", MetricType.Counter, "What this process has allocated since it started.", allocated),
+            MetricFamily.Single("process_cpu_seconds", MetricType.Counter, "Processor time that this process has used.", cpu),
         ]);
     }
 }
