@@ -7,11 +7,10 @@ namespace MovieAnalytics.Benchmarks.Api;
 internal sealed class ApiRig : IAsyncDisposable
 {
     private readonly BenchServers _servers;
-    private readonly ApiOptions _options;
     private readonly string _folder;
 
-    private ApiRig(BenchServers servers, ApiOptions options, NpgsqlDataSource postgres, List<int> movies, string folder) =>
-        (_servers, _options, Postgres, Movies, _folder) = (servers, options, postgres, movies, folder);
+    private ApiRig(BenchServers servers, NpgsqlDataSource postgres, List<int> movies, string folder) =>
+        (_servers, Postgres, Movies, _folder) = (servers, postgres, movies, folder);
 
     public NpgsqlDataSource Postgres { get; }
 
@@ -34,12 +33,13 @@ internal sealed class ApiRig : IAsyncDisposable
             vacuum.CommandTimeout = 600;
             await vacuum.ExecuteNonQueryAsync();
         }
-        return new ApiRig(servers, options, postgres, await ApiPaths.MoviesAsync(postgres), folder);
+        return new ApiRig(servers, postgres, await ApiPaths.MoviesAsync(postgres), folder);
     }
 
     /// <summary>A new process of the product.</summary>
     public Task<Product> StartProductAsync(params (string Name, string Value)[] settings) => Product.StartAsync(
-        _servers.Folder, _servers.Postgres, _servers.Redis, _options.OfProduct,
+        // It needs no catalogue any more: a sandbox that reads one would take from what is measured.
+        _servers.Folder, _servers.Postgres, _servers.Redis, ["--movies", "1"],
         settings.Append(("Schedules__Ingestion", "0 0 0 1 1 *")).Append(("Schedules__Analytics", "0 0 0 1 1 *")).Append(("Schedules__Indexing", "0 0 0 1 1 *"))
             .ToDictionary(setting => setting.Item1, setting => setting.Item2));
 

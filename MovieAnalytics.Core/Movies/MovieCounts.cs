@@ -18,6 +18,8 @@ public sealed class MovieCounts([ForRequests] NpgsqlDataSource dataSource, Gener
     /// <summary>The most entries of an index that are counted: some 2 ms.</summary>
     internal const int MostCounted = 20_000;
 
+    internal int Limit { get; init; } = MostCounted;
+
     private static readonly string[] DependsOn = [DataGeneration.Movies];
 
     // Filters that are remembered; a number and its name are small.
@@ -61,7 +63,7 @@ public sealed class MovieCounts([ForRequests] NpgsqlDataSource dataSource, Gener
         var (index, entries) = MovieListPlan.MostSelective(filter, sample);
         // Everybody has votes of his own in mind; of other conditions there are few.
         var isCommon = filter is { Conditions: <= 1, MinVotes: null };
-        if (entries > MostCounted && !isCommon)
+        if (entries > Limit && !isCommon)
             return new MovieCount(Rounded(sample.Estimate(filter)), IsEstimated: true);
         await using var command = dataSource.CreateCommand(Statement(filter, index));
         filter.AddTo(command.Parameters);

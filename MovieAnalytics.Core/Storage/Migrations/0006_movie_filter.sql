@@ -68,6 +68,13 @@ begin
     return null;
 end $$;
 
+create function movie_filter_follow_nothing() returns trigger language plpgsql as $$
+begin
+    truncate movie_filter;
+    return null;
+end $$;
+
+create trigger movie_filter_of_truncated after truncate on movies for each statement execute function movie_filter_follow_nothing();
 create trigger movie_filter_of_inserted after insert on movies
     referencing new table as changed for each statement execute function movie_filter_follow_movies();
 create trigger movie_filter_of_updated after update on movies

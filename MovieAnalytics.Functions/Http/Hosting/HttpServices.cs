@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MovieAnalytics.Core.Health;
 using MovieAnalytics.Functions.Background;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Movies;
@@ -19,6 +20,7 @@ public static class HttpServices
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
         return services
             .AddReplies()
+            .AddSingleton<IWarmUp, FirstReads>()
             .AddSingleton<MetricsReader>()
             .AddSingleton<CachedReads>()
             .AddSingleton<GenreParameter>()
