@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Health;
 using MovieAnalytics.Core.Startup;
 using MovieAnalytics.Functions.Http.Hosting;
 using MovieAnalytics.Functions.Queues;
@@ -67,6 +68,7 @@ internal static class UpCommand
             HostJsonPath = Path.Combine(checkout, "host.json"),
             ScheduleStatusFolder = Path.Combine(stack.DataFolder, "schedules"),
         });
+        builder.Services.AddSingleton<IWarmUp, OwnRequests>();
         builder.Services.AddSingleton<FirstCatalogue>().AddSingleton<RestOfCatalogue>();
 
         await using var app = builder.Build();
@@ -96,6 +98,7 @@ internal static class UpCommand
             await OwnServers.WaitForPostgresAsync(app.Configuration, app.Services, stopping.Token);
             if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(tmdb.FirstJobs, progress, stopping.Token))
                 return 1;
+            await app.Services.GetRequiredService<WarmUps>().Done.WaitAsync(stopping.Token);
             Console.WriteLine(Banner.Of(app.Urls.First(), key));
             await app.Services.GetRequiredService<RestOfCatalogue>().WatchAsync(progress, stopping.Token);
             await Task.Delay(Timeout.Infinite, stopping.Token);

@@ -71,7 +71,9 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
             .ToList();
         Assert.Empty(missing);
 
-        foreach (var path in new[] { "/health", "/health/ready", "/metrics" })
+        // It is ready as soon as it is warm.
+        await Eventually.TrueAsync(async () => (await app.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+        foreach (var path in new[] { "/health", "/metrics" })
         {
             using var response = await SendAsync(app.Client, "GET", path, WorkerBuild.Key);
             Assert.True(response.StatusCode is HttpStatusCode.OK, $"{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MovieAnalytics.Core.Health;
 using MovieAnalytics.Functions.Background;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Movies;
@@ -22,6 +23,7 @@ public static class HttpServices
         return services
             .AddProtection()
             .AddReplies()
+            .AddSingleton<IWarmUp, FirstReads>()
             .AddSingleton<MetricsReader>()
             .AddSingleton<CachedReads>()
             .AddSingleton<GenreParameter>()
