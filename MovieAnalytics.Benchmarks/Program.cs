@@ -1,4 +1,5 @@
 using MovieAnalytics.Benchmarks;
+using MovieAnalytics.Benchmarks.Analytics;
 using MovieAnalytics.Benchmarks.Chaos;
 using MovieAnalytics.Benchmarks.Faults;
 using MovieAnalytics.Benchmarks.Ingestion;
@@ -14,6 +15,7 @@ if (args is [GarnetWorker.Verb, ..])
 // One class per benchmark; exit status 1 when a target is missed, 2 when the arguments are wrong.
 var benches = new Dictionary<string, Func<string[], BenchReport, Task>>(StringComparer.Ordinal)
 {
+    ["analytics"] = AnalyticsBench.RunAsync,
     ["chaos"] = ChaosBench.RunAsync,
     ["faults"] = FaultsBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,

@@ -5,8 +5,8 @@ namespace MovieAnalytics.Core.Analytics.Trending;
 /// must not look like a fall of every movie.
 /// </summary>
 /// <remarks>
-/// Each day is first brought to the last day's scale by the median ratio of the movies known on both of two days, then
-/// divided by the mean popularity: so multiplying every popularity changes nothing.
+/// Each day is first brought to the last day's scale by the median ratio of the movies known on both of two days, next to each other but
+/// for days of which hardly any movie is known; then divided by the mean popularity: so multiplying every popularity changes nothing.
 /// </remarks>
 internal sealed class PopularityScale
 {
@@ -26,10 +26,18 @@ internal sealed class PopularityScale
     public static PopularityScale Of(PopularityHistory history)
     {
         var factors = new double[PopularityHistory.Days];
-        factors[^1] = 1;
         var ratios = new double[MaxPairs];
-        for (var day = PopularityHistory.Days - 1; day > 0; day--)
-            factors[day - 1] = factors[day] * MedianRatio(history, day, ratios);
+        var factor = 1.0;
+        int? later = null;
+        for (var day = PopularityHistory.Days - 1; day >= 0; day--)
+        {
+            if (IsKnown(history, day))
+            {
+                factor *= later is { } next ? MedianRatio(history, day, next, ratios) : 1;
+                later = day;
+            }
+            factors[day] = factor;
+        }
 
         var mean = Mean(history);
         for (var day = 0; day < factors.Length; day++)
@@ -37,15 +45,26 @@ internal sealed class PopularityScale
         return new PopularityScale(factors);
     }
 
-    private static double MedianRatio(PopularityHistory history, int day, double[] ratios)
+    private static bool IsKnown(PopularityHistory history, int day)
+    {
+        var known = 0;
+        for (var movie = 0; movie < history.Count && known < MinPairs; movie++)
+        {
+            if (history.Popularity(movie)[day] > 0)
+                known++;
+        }
+        return known == MinPairs;
+    }
+
+    private static double MedianRatio(PopularityHistory history, int day, int later, double[] ratios)
     {
         var pairs = 0;
         for (var movie = 0; movie < history.Count && pairs < MaxPairs; movie++)
         {
             var popularity = history.Popularity(movie);
             // False for NaN as well.
-            if (popularity[day] > 0 && popularity[day - 1] > 0)
-                ratios[pairs++] = popularity[day] / popularity[day - 1];
+            if (popularity[day] > 0 && popularity[later] > 0)
+                ratios[pairs++] = popularity[later] / popularity[day];
         }
         if (pairs < MinPairs)
             return 1;

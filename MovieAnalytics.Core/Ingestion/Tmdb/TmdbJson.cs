@@ -12,9 +12,6 @@ internal sealed record TmdbGenreList(List<TmdbName?>? Genres);
 /// <summary>One line of the daily id export.</summary>
 internal sealed record TmdbExportLine(long Id, double? Popularity, bool? Adult, bool? Video);
 
-/// <summary>One line of a sandbox's history.</summary>
-internal sealed record TmdbMetrics(int Id, double Popularity, double VoteAverage, int VoteCount);
-
 /// <summary>The body of an error.</summary>
 internal sealed record TmdbError(int? StatusCode, string? StatusMessage);
 
@@ -27,6 +24,5 @@ internal sealed record TmdbError(int? StatusCode, string? StatusMessage);
 [JsonSerializable(typeof(TmdbPage))]
 [JsonSerializable(typeof(TmdbGenreList))]
 [JsonSerializable(typeof(TmdbExportLine))]
-[JsonSerializable(typeof(TmdbMetrics))]
 [JsonSerializable(typeof(TmdbError))]
 internal sealed partial class TmdbJson : JsonSerializerContext;

@@ -17,11 +17,14 @@ public sealed class RestOfCatalogueTests(PostgresFixture postgres) : IClassFixtu
     public void FirstCatalogue_OnceItIsIndexed_GoesOnWithTheRest()
     {
         var chain = new List<JobRequest>();
-        for (var step = Pipelines.FirstCatalogue(history: true); step is not null; step = step.Continuation)
+        for (var step = Pipelines.FirstCatalogue; step is not null; step = step.Continuation)
             chain.Add(step);
 
         Assert.Equal(
-            ["ingest.run", "ingest.backfill-demo-history", "compute.all", "search.build-index", "ingest.run", "compute.all", "search.build-index"],
+            [
+                "ingest.run", "ingest.history", "compute.all", "search.build-index",
+                "ingest.run", "ingest.history", "compute.all", "search.build-index",
+            ],
             chain.Select(step => step.Kind));
         Assert.Equal(IngestMode.Missing, Assert.IsType<IngestRunArgs>(chain[4].Args).Mode);
         Assert.Equal(JobPriority.Background, chain[4].Priority);

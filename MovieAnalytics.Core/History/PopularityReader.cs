@@ -1,0 +1,44 @@
+using MovieAnalytics.Core.Storage;
+using Npgsql;
+
+namespace MovieAnalytics.Core.History;
+
+/// <summary>Reads days of popularity back.</summary>
+internal static class PopularityReader
+{
+    /// <summary>The days of a span whose exports were not read, the newest first.</summary>
+    public static async Task<IReadOnlyList<DateOnly>> MissingDaysAsync(
+        NpgsqlDataSource dataSource, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        await using var command = Command(dataSource, "History/MissingDays.sql", from, to);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var days = new List<DateOnly>();
+        while (await rows.ReadAsync(cancellationToken))
+            days.Add(rows.GetFieldValue<DateOnly>(0));
+        return days;
+    }
+
+    /// <summary>Every block of some days, in no order: 1,600 a day.</summary>
+    /// <param name="dataSource">The database.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last day.</param>
+    /// <param name="take">Gets the day, counted from 0 for the first, the block's number, and its values, NaN where there is none.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public static async Task ReadAsync(
+        NpgsqlDataSource dataSource, DateOnly from, DateOnly to, Action<int, int, float[]> take, CancellationToken cancellationToken)
+    {
+        await using var command = Command(dataSource, "History/Blocks.sql", from, to);
+        command.CommandTimeout = 300;
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+            take(rows.GetInt32(0), rows.GetInt32(1), rows.GetFieldValue<float[]>(2));
+    }
+
+    private static NpgsqlCommand Command(NpgsqlDataSource dataSource, string path, DateOnly from, DateOnly to)
+    {
+        var command = dataSource.CreateCommand(Sql.Read(path));
+        command.Parameters.Add(new NpgsqlParameter<DateOnly>("from", from));
+        command.Parameters.Add(new NpgsqlParameter<DateOnly>("to", to));
+        return command;
+    }
+}
