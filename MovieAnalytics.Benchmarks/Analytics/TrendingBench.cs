@@ -41,7 +41,7 @@ internal static class TrendingBench
         foreach (var table in tables)
         {
             await using var stream = await connection.BeginRawBinaryCopyAsync($"copy {table} to stdout (format binary)");
-            while (await stream.ReadAsync(buffer) > 0)
+            while (await stream.ReadAsync(buffer, CancellationToken.None) > 0)
             {
             }
         }

@@ -1,4 +1,3 @@
-using MovieAnalytics.Core;
 using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Tests.Infrastructure;
@@ -50,7 +49,7 @@ public sealed class HistoryTests(PostgresFixture postgres) : IClassFixture<Postg
             Assert.Equal(IngestionSystem.Movies, await _system.ScalarAsync<long>(
                 $"""
                 select count(*) from movies m join popularity_blocks b on block = m.id / 1000
-                where date = '{Newest:O}' and popularity[m.id % 1000 + 1] = m.popularity::real
+                where date = '{Newest:O}' and b.popularity[m.id % 1000 + 1] = m.popularity::real
                 """));
         }
     }
@@ -147,5 +146,6 @@ public sealed class HistoryTests(PostgresFixture postgres) : IClassFixture<Postg
 
     private static DateOnly[] Span(int days) => [.. Enumerable.Range(0, days).Select(back => Newest.AddDays(-back))];
 
-    private Task<DateOnly[]> DaysAsync() => _system.ScalarAsync<DateOnly[]>("select array_agg(date order by date desc) from popularity_days where movies > 0");
+    private async Task<IEnumerable<DateOnly>> DaysAsync() =>
+        await _system.ScalarAsync<DateOnly[]>("select array_agg(date order by date desc) from popularity_days where movies > 0");
 }
