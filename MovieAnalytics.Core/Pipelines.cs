@@ -12,28 +12,32 @@ public static class Pipelines
 {
     /// <summary>TMDB → movies and the popularity of all of them, then the four artifacts, then the search index.</summary>
     /// <param name="args">Of <c>ingest.run</c>; null fetches what is new.</param>
-    public static JobRequest Refresh(IngestRunArgs? args = null) => Single(IngestJobs.Run, args) with { Continuation = Followed() };
+    public static JobRequest Refresh(IngestRunArgs? args = null) =>
+        Single(IngestJobs.Run, args) with { Continuation = new JobRequest(IngestJobs.History) { Continuation = Derived() } };
 
-    /// <summary>The days of the popularity history that nobody waits for; trends that know them follow.</summary>
-    public static JobRequest OlderHistory { get; } = Single(IngestJobs.History, new HistoryArgs { Older = true }) with
+    /// <summary>The days of the popularity history that nobody waits for, and trends that know them.</summary>
+    public static JobRequest OlderHistory(JobRequest? then = null) => Single(IngestJobs.History, new HistoryArgs { Older = true }) with
     {
         Priority = JobPriority.Background,
-        Continuation = new JobRequest(Artifact.Trending.JobKind),
+        Continuation = new JobRequest(Artifact.Trending.JobKind) { Priority = JobPriority.Background, Continuation = then },
     };
 
-    /// <summary>What an empty installation begins with: the most popular movies, and once they are served all the others, in the background.</summary>
-    public static JobRequest FirstCatalogue { get; } = Single(IngestJobs.Run) with
+    /// <summary>
+    /// What an empty installation begins with: the most popular movies and two weeks of history; and once they are served, in the background,
+    /// the history before them and all other movies.
+    /// </summary>
+    public static JobRequest FirstCatalogue()
     {
-        Continuation = Followed(Refresh(new IngestRunArgs { Mode = IngestMode.Missing }) with { Priority = JobPriority.Background }),
-    };
+        var rest = OlderHistory(Refresh(new IngestRunArgs { Mode = IngestMode.Missing }) with { Priority = JobPriority.Background });
+        var history = new JobRequest(IngestJobs.History) { Args = new HistoryArgs { NewestOnly = true }, Continuation = Derived(rest) };
+        return Single(IngestJobs.Run) with { Continuation = history };
+    }
 
     /// <summary>One job by itself. While one with equal arguments is pending or running, that one is it.</summary>
     public static JobRequest Single(string kind, object? args = null) =>
         new(kind) { Args = args, DedupKey = $"{kind} {JsonSerializer.Serialize(args ?? new { }, JobJson.Options)}" };
 
-    // What follows new movies.
-    private static JobRequest Followed(JobRequest? then = null) => new(IngestJobs.History)
-    {
-        Continuation = new JobRequest(Artifact.ComputeAll) { Continuation = new JobRequest(SearchJobs.BuildIndex) { Continuation = then } },
-    };
+    // What follows new data.
+    private static JobRequest Derived(JobRequest? then = null) =>
+        new(Artifact.ComputeAll) { Continuation = new JobRequest(SearchJobs.BuildIndex) { Continuation = then } };
 }

@@ -93,7 +93,7 @@ internal static class UpCommand
         try
         {
             await OwnServers.WaitForPostgresAsync(app.Configuration, app.Services, stopping.Token);
-            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(Pipelines.FirstCatalogue, progress, stopping.Token))
+            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(Pipelines.FirstCatalogue(), progress, stopping.Token))
                 return 1;
             Console.WriteLine(Banner.Of(app.Urls.First(), key));
             await app.Services.GetRequiredService<RestOfCatalogue>().WatchAsync(progress, stopping.Token);

@@ -25,6 +25,15 @@ public sealed class TrendingRankingTests
     }
 
     [Fact]
+    public void Of_ManyMoreMoviesThatHardlyAnybodyKnows_KeepsTheOrder()
+    {
+        var catalogue = Catalogue(20_000);
+        var small = Enumerable.Range(0, 20_000).Select(movie => Enumerable.Range(0, 35).Select(day => 0.001 + (movie + day) % 7 * 1e-5).ToArray());
+
+        Assert.Equal(Rank(catalogue).Take(1000), Rank([.. catalogue, .. small]).Take(1000));
+    }
+
+    [Fact]
     public void Of_MissingDays_MakeNoSpike()
     {
         var growing = Enumerable.Range(0, 35).Select(day => 20 * Math.Pow(1.02, day)).ToArray();

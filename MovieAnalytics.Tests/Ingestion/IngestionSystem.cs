@@ -52,6 +52,7 @@ internal sealed class IngestionSystem : IAsyncDisposable
         ["Tmdb:BearerToken"] = "a-token",
         ["Tmdb:RequestsPerSecond"] = "0",
         ["Tmdb:RetryDelay"] = "00:00:00.010",
+        ["History:BackfillDays"] = "3",
         ["Ingestion:ChunkSize"] = "100",
         ["Ingestion:BatchSize"] = "30",
         ["Ingestion:ListPages"] = "2",

@@ -6,7 +6,8 @@ namespace MovieAnalytics.Core.Analytics.Trending;
 /// </summary>
 /// <remarks>
 /// Each day is first brought to the last day's scale by the median ratio of the movies known on both of two days, next to each other but
-/// for days of which hardly any movie is known; then divided by the mean popularity: so multiplying every popularity changes nothing.
+/// for days of which hardly any movie is known; then divided by the mean popularity of the 20,000 most popular movies: so multiplying every
+/// popularity changes nothing, and neither does a million of movies that hardly anybody looks at.
 /// </remarks>
 internal sealed class PopularityScale
 {
@@ -15,6 +16,9 @@ internal sealed class PopularityScale
 
     /// <summary>So many are enough for a median.</summary>
     private const int MaxPairs = 20_000;
+
+    /// <summary>The movies whose mean is the measure.</summary>
+    private const int Known = 20_000;
 
     private readonly double[] _factors;
 
@@ -74,19 +78,22 @@ internal sealed class PopularityScale
 
     private static double Mean(PopularityHistory history)
     {
-        double sum = 0;
-        var known = 0;
+        var last = new float[history.Count];
+        var count = 0;
         for (var movie = 0; movie < history.Count; movie++)
         {
             var popularity = history.Popularity(movie);
-            var last = popularity.Length - 1;
-            while (last >= 0 && float.IsNaN(popularity[last]))
-                last--;
-            if (last < 0)
-                continue;
-            sum += popularity[last];
-            known++;
+            var day = popularity.Length - 1;
+            while (day >= 0 && float.IsNaN(popularity[day]))
+                day--;
+            if (day >= 0)
+                last[count++] = popularity[day];
         }
-        return known == 0 ? 0 : sum / known;
+        last.AsSpan(0, count).Sort();
+        double sum = 0;
+        var first = Math.Max(0, count - Known);
+        foreach (var popularity in last.AsSpan(first, count - first))
+            sum += popularity;
+        return count == 0 ? 0 : sum / (count - first);
     }
 }
