@@ -110,9 +110,9 @@ internal sealed class TmdbExportReader(TmdbClient tmdb, IOptions<TmdbLimits> lim
     {
         try
         {
-            return text.IsEmpty ? null : JsonSerializer.Deserialize(text, TmdbJson.Default.TmdbExportLine);
+            return text.IsEmpty ? null : TmdbExportLine.Parse(text);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             unreadable++;
             reason ??= error.Message;

@@ -9,9 +9,6 @@ internal sealed record TmdbPageItem(long Id, bool? Adult);
 
 internal sealed record TmdbGenreList(List<TmdbName?>? Genres);
 
-/// <summary>One line of the daily id export.</summary>
-internal sealed record TmdbExportLine(long Id, double? Popularity, bool? Adult, bool? Video);
-
 /// <summary>The body of an error.</summary>
 internal sealed record TmdbError(int? StatusCode, string? StatusMessage);
 
@@ -23,6 +20,5 @@ internal sealed record TmdbError(int? StatusCode, string? StatusMessage);
 [JsonSerializable(typeof(TmdbMovie))]
 [JsonSerializable(typeof(TmdbPage))]
 [JsonSerializable(typeof(TmdbGenreList))]
-[JsonSerializable(typeof(TmdbExportLine))]
 [JsonSerializable(typeof(TmdbError))]
 internal sealed partial class TmdbJson : JsonSerializerContext;
