@@ -6,6 +6,7 @@ namespace MovieAnalytics.Benchmarks;
 internal sealed class BenchReport(TextWriter output)
 {
     private readonly Dictionary<string, double> _ratios = [];
+    private int _targets, _met;
 
     public bool Missed { get; private set; }
 
@@ -41,9 +42,14 @@ internal sealed class BenchReport(TextWriter output)
     /// <summary>Says that a benchmark that prints its own table has missed its target.</summary>
     public void Miss() => Missed = true;
 
+    /// <summary>Says how many targets were met: the last line of a benchmark.</summary>
+    public void Summarise() => output.WriteLine($"{_met} of {_targets} targets met");
+
     private void Print(string name, double value, string peer, string ratio, string target, bool met)
     {
         Missed |= !met;
+        _targets++;
+        _met += met ? 1 : 0;
         output.WriteLine($"{name}, {Format(value)}, {peer}, {ratio}, {target}, {(met ? "met" : "MISSED")}");
     }
 

@@ -1,4 +1,5 @@
 using MovieAnalytics.Benchmarks;
+using MovieAnalytics.Benchmarks.Analytics;
 using MovieAnalytics.Benchmarks.Api;
 using MovieAnalytics.Benchmarks.Chaos;
 using MovieAnalytics.Benchmarks.Faults;
@@ -17,6 +18,7 @@ if (args is [Floor.Verb, ..])
 // One class per benchmark; exit status 1 when a target is missed, 2 when the arguments are wrong.
 var benches = new Dictionary<string, Func<string[], BenchReport, Task>>(StringComparer.Ordinal)
 {
+    ["analytics"] = AnalyticsBench.RunAsync,
     ["api"] = ApiBench.RunAsync,
     ["chaos"] = ChaosBench.RunAsync,
     ["faults"] = FaultsBench.RunAsync,

@@ -23,7 +23,8 @@ internal static class Floor
         var database = redis.GetDatabase();
         foreach (var answer in answers.Values)
             await database.StringSetAsync("floor:" + answer.Path, answer.Body);
-        await using var postgres = NpgsqlDataSource.Create(Environment.GetEnvironmentVariable("Postgres") + ";Max Auto Prepare=10;Maximum Pool Size=20;No Reset On Close=true");
+        await using var postgres = NpgsqlDataSource.Create(
+            Environment.GetEnvironmentVariable("Postgres") + ";Max Auto Prepare=10;Maximum Pool Size=20;No Reset On Close=true");
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

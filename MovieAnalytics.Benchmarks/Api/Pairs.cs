@@ -20,7 +20,8 @@ internal sealed class Pairs(Uri product, Uri floor, TimeSpan duration, BenchRepo
     /// <summary>Answers a second beside those of the floor, and their p99.</summary>
     public Task<Load> MeasureAsync(string name, string path, string peer, string peerPath, double atLeast, int connections = Usual, double p99AtMost = 0) =>
         MeasureAsync(
-            name, () => Wrk.AskAsync(OfProduct(path), connections, duration), peer, () => Wrk.AskAsync(OfFloor(peerPath), connections, duration), atLeast, p99AtMost);
+            name, () => Wrk.AskAsync(OfProduct(path), connections, duration), peer, () =>
+                Wrk.AskAsync(OfFloor(peerPath), connections, duration), atLeast, p99AtMost);
 
     /// <returns>The product's side of the median pair.</returns>
     public async Task<Load> MeasureAsync(string name, Func<Task<Load>> own, string peer, Func<Task<Load>> other, double atLeast, double p99AtMost = 0)

@@ -22,7 +22,8 @@ internal static class Starts
             }
             var since = Stopwatch.GetTimestamp();
             (await client.GetAsync(path)).EnsureSuccessStatusCode();
-            report.AtMost($"first request after the start {path.Replace($"{rig.Movies[^1]}", "{id}")}, ms", Stopwatch.GetElapsedTime(since).TotalMilliseconds, MostMilliseconds);
+            report.AtMost($"first request after the start {path.Replace($"{rig.Movies[^1]}", "{id}")}, ms", Stopwatch.GetElapsedTime(since)
+                .TotalMilliseconds, MostMilliseconds);
         }
     }
 }

@@ -96,7 +96,7 @@ internal static class UpCommand
         try
         {
             await OwnServers.WaitForPostgresAsync(app.Configuration, app.Services, stopping.Token);
-            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(tmdb.FirstJobs, progress, stopping.Token))
+            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(Pipelines.FirstCatalogue(), progress, stopping.Token))
                 return 1;
             await app.Services.GetRequiredService<WarmUps>().Done.WaitAsync(stopping.Token);
             Console.WriteLine(Banner.Of(app.Urls.First(), key));

@@ -141,6 +141,26 @@ public sealed class ArtifactQueryTests(PostgresFixture postgres) : IClassFixture
     }
 
     [Fact]
+    public async Task MovieHistory_WithExports_TakesThemWhereNothingWasFetched()
+    {
+        await Db.AddMetricsAsync(1, Today, 1, double.NaN, 3);
+        for (var back = 0; back < 4; back++)
+            await Db.AddExportAsync(Today.AddDays(-back), (1, 96.5744 + back), (999_999, 1));
+        await Db.AddExportAsync(Today.AddDays(-4), (2, 5));
+        var query = new MovieHistoryQuery(Db);
+
+        // The fetched value stands; a day without votes has none; what a real holds comes back with the digits that TMDB said.
+        Assert.Equal(
+            [
+                new MovieDay(Today.AddDays(-3), 99.5744, null, null), new MovieDay(Today.AddDays(-2), 1, 6, 100),
+                new MovieDay(Today.AddDays(-1), 97.5744, null, null), new MovieDay(Today, 3, 6, 100),
+            ],
+            await query.RunAsync(1, null, null, None));
+        Assert.Equal(2, (await query.RunAsync(1, Today.AddDays(-3), Today.AddDays(-2), None))!.Count);
+        Assert.Equal([new MovieDay(Today.AddDays(-4), 5, null, null)], await query.RunAsync(2, null, null, None));
+    }
+
+    [Fact]
     public async Task MovieStanding_OfAMovie_FollowsThePriorAndTheLatestTrend()
     {
         Assert.Equal(new MovieStanding(null, false, false), await Db.StandingAsync(1));

@@ -58,6 +58,25 @@ public sealed class ComputeHandlerTests(PostgresFixture postgres) : IClassFixtur
     }
 
     [Fact]
+    public async Task Trending_OfMoviesThatAreNotFetchedDaily_FollowsTheExports()
+    {
+        await AddAsync(new SeedMovie(1), 400);
+        await AddAsync(new SeedMovie(2), 60);
+        await Db.AddMovieAsync(new SeedMovie(3));
+        for (var back = 0; back < 14; back++)
+            await Db.AddExportAsync(Today.AddDays(-back), (1, 400), (2, Math.Max(20, 60 - 13 * back)), (3, 5), (4711, 900 - 60 * back));
+        var handler = new TrendingHandler(Db);
+
+        // Also of a day on which nothing was fetched.
+        await handler.RunAsync(Db, """{"target_date":"2026-02-25"}""");
+        Assert.Equal(3, (await handler.RunAsync(Db)).Number("movies"));
+
+        var query = new TrendingQuery(Db);
+        Assert.Equal([2, 1, 3], (await query.RunAsync(null, TrendingWindow.Day, null, 20, 0, None)).Items.Select(item => item.Id));
+        Assert.All((await query.RunAsync(new(2026, 2, 25), TrendingWindow.Day, null, 20, 0, None)).Items, item => Assert.Equal(0, item.TrendingScore));
+    }
+
+    [Fact]
     public async Task GenreStats_OfADay_AreAsOfThatDay()
     {
         await AddAsync(new SeedMovie(1) { Genres = [18], VoteAverage = 8, VoteCount = 300 }, 10, 20);

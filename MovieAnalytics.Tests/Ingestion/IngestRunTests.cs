@@ -339,20 +339,6 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.Contains("no movie 2000000000", run.Error);
     }
 
-    [Fact]
-    public async Task DemoHistory_OnASandbox_FillsInTheDaysBefore()
-    {
-        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 20 });
-
-        var first = await _system.RunAsync(new JobRequest(IngestJobs.DemoHistory) { Args = new { days = 40 } });
-        var again = await _system.RunAsync(new JobRequest(IngestJobs.DemoHistory) { Args = new { days = 40 } });
-
-        Assert.Equal("succeeded", first.State);
-        Assert.Equal(20 * 40, first["rows"]);
-        Assert.Equal(0, again["rows"]);
-        Assert.Equal(20 * 41, await _system.ScalarAsync<long>("select count(*) from movie_daily_metrics"));
-    }
-
     private Task<DateOnly> ChangesCursorAsync() => _system.ScalarAsync<DateOnly>("select (value ->> 'day')::date from ingest_state where name = 'changes'");
 
     private static readonly System.Text.Json.JsonSerializerOptions SnakeCase =

@@ -33,7 +33,7 @@ public sealed class MovieFunctions(CachedReads reads, MoviePages pages, MovieDet
 
     [Function("GetMovieHistory")]
     public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = History)] HttpRequest request, string id) =>
-        reads.GetAsync(request, History, [DataGeneration.Movies],
+        reads.GetAsync(request, History, [DataGeneration.Movies, DataGeneration.History],
             query => (Movie: query.Id("id", id), Days: DateRange.Read(query)),
             async (asked, cancellationToken) => Answer.OfItem(
                 await history.RunAsync(asked.Movie, asked.Days.From, asked.Days.To, cancellationToken), Missing(asked.Movie)));
