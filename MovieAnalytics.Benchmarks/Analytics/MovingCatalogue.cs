@@ -5,7 +5,9 @@ using MovieAnalytics.Core.History;
 
 namespace MovieAnalytics.Benchmarks.Analytics;
 
-/// <summary>Generated movies whose popularity moves from day to day: most by noise, one in fifty rises. Of eight ids in a row five are in use, as at TMDB.</summary>
+/// <summary>
+/// Generated movies whose popularity moves from day to day: most by noise, one in fifty rises. Of eight ids in a row five are in use, as at TMDB.
+/// </summary>
 internal sealed class MovingCatalogue(int movies)
 {
     public static readonly DateOnly LastDay = new(2026, 3, 1);
@@ -31,7 +33,8 @@ internal sealed class MovingCatalogue(int movies)
             for (var movie = 0; movie < movies; movie++)
                 writer.Write(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{{\"adult\":false,\"id\":{Id(movie)},\"original_title\":\"The Title of {movie * 2654435761L}\",\"popularity\":{Popularity(movie, date):0.0###},\"video\":false}}\n"));
+                    $"{{\"adult\":false,\"id\":{Id(movie)},\"original_title\":\"The Title of {movie * 2654435761L}\""
+                    + $",\"popularity\":{Popularity(movie, date):0.0###},\"video\":false}}\n"));
         }
         return compressed.ToArray();
     }
