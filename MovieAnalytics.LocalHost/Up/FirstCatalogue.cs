@@ -17,7 +17,8 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
     /// <returns>False when it could not be made; the reason was reported.</returns>
     public async Task<bool> MakeIfMissingAsync(JobRequest chain, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        if ((await health.CheckReadyAsync(cancellationToken)).Missing.Count == 0)
+        // A server that answers late is not an empty one.
+        if ((await health.MissingAsync().WaitAsync(cancellationToken)).Count == 0)
             return true;
         if (!await MakeAsync(chain, progress, cancellationToken))
             return false;

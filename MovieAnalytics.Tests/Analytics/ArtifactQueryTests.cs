@@ -75,7 +75,8 @@ public sealed class ArtifactQueryTests(PostgresFixture postgres) : IClassFixture
     {
         await ComputedAsync("genre-stats", Today);
         await Db.ExecuteAsync(
-            "insert into genre_stats_daily values (@today, 18, 5, 4, 900, 6.5, 7, 3), (@today, 35, 9, 0, 0, null, null, 1), (@today - 1, 18, 4, 4, 800, 6.4, 7, 3)",
+            "insert into genre_stats_daily values (@today, 18, 5, 4, 900, 6.5, 7, 3), (@today, 35, 9, 0, 0, null, null, 1), "
+            + "(@today - 1, 18, 4, 4, 800, 6.4, 7, 3)",
             new { today = Today });
 
         var top = await new TopGenresQuery(Db).RunAsync(null, None);

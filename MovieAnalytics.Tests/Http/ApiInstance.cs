@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Health;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Hosting;
+using MovieAnalytics.Functions.Telemetry;
 using MovieAnalytics.LocalHost.Hosting;
 using MovieAnalytics.Tests.Infrastructure;
 
@@ -32,7 +35,9 @@ internal sealed class ApiInstance : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddMovieAnalytics(builder.Configuration);
-        builder.Services.AddFunctionHelpers();
+        builder.Services.AddFunctionHelpers().AddTelemetryExport(builder.Configuration);
+        // Nothing but what a test asks for is to happen.
+        builder.Services.RemoveAll<IWarmUp>();
         builder.Worker().UseFunctionMiddleware();
         var functions = typeof(CachedReads).Assembly.GetTypes().Where(type => type.Namespace?.Contains(".Http.") == true);
         builder.AddFunctions(functions, new FunctionsHostOptions { FunctionKey = "key", HostJsonPath = Path.Combine(Repository.Root, "host.json") });

@@ -31,7 +31,8 @@ public sealed class HistoryTests(PostgresFixture postgres) : IClassFixture<Postg
         Assert.Equal((6, 6), (run["planned"], run["days"]));
         Assert.Equal(Span(20), await DaysAsync());
         // As they were read: the newest first, and those that nobody waits for while there is nothing else to do.
-        Assert.Equal(Span(20), await _system.ScalarAsync<DateOnly[]>("select array_agg((args ->> 'day')::date order by priority, started_at) from jobs where kind = 'ingest.history-day'"));
+        Assert.Equal(Span(20), await _system.ScalarAsync<DateOnly[]>(
+            "select array_agg((args ->> 'day')::date order by priority, started_at) from jobs where kind = 'ingest.history-day'"));
         Assert.Equal(14, await _system.ScalarAsync<long>("select count(*) from jobs where kind = 'ingest.history-day' and priority = 15"));
         Assert.Equal(1, await _system.ScalarAsync<long>("select count(*) from jobs where kind = 'compute.trending'"));
     }
@@ -71,7 +72,8 @@ public sealed class HistoryTests(PostgresFixture postgres) : IClassFixture<Postg
     public async Task History_AfterAGap_ReadsTheDaysOfTheGap()
     {
         await _system.RunAsync(History);
-        await _system.ExecuteAsync($"delete from popularity_days where date in ('{Newest.AddDays(-1):O}', '{Newest.AddDays(-2):O}', '{Newest.AddDays(-10):O}')");
+        await _system.ExecuteAsync(
+            $"delete from popularity_days where date in ('{Newest.AddDays(-1):O}', '{Newest.AddDays(-2):O}', '{Newest.AddDays(-10):O}')");
 
         var run = await _system.RunAsync(History);
 

@@ -20,7 +20,8 @@ internal sealed class IngestionSystem : IAsyncDisposable
     private readonly PostgresFixture _postgres;
     private readonly ServiceProvider _services;
 
-    private IngestionSystem(PostgresFixture postgres, TmdbSandboxServer tmdb, ServiceProvider services) => (_postgres, Tmdb, _services) = (postgres, tmdb, services);
+    private IngestionSystem(PostgresFixture postgres, TmdbSandboxServer tmdb, ServiceProvider services) =>
+        (_postgres, Tmdb, _services) = (postgres, tmdb, services);
 
     public TmdbSandboxServer Tmdb { get; }
 

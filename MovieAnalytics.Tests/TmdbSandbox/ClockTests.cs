@@ -13,7 +13,8 @@ public sealed class ClockTests
         var byQuery = await client.Http.GetStringAsync("movie/2?sandbox_date=2026-11-03");
         using var request = new HttpRequestMessage(HttpMethod.Get, "movie/2") { Headers = { { "X-Sandbox-Date", "2026-11-03" } } };
         using var byHeader = await client.Http.SendAsync(request);
-        using (await client.Http.PostAsJsonAsync(new Uri(client.Server.RootAddress, "sandbox/clock"), new { today = "2026-11-03" })) Assert.Equal(new DateOnly(2026, 11, 3), client.Server.Today);
+        using (await client.Http.PostAsJsonAsync(new Uri(client.Server.RootAddress, "sandbox/clock"), new { today = "2026-11-03" }))
+            Assert.Equal(new DateOnly(2026, 11, 3), client.Server.Today);
 
         Assert.NotEqual(today, byQuery);
         Assert.Equal(byQuery, await byHeader.Content.ReadAsStringAsync());

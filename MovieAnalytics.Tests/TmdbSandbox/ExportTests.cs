@@ -23,7 +23,8 @@ public sealed class ExportTests
         {
             Assert.Equal(["adult", "id", "original_title", "popularity", "video"], line.EnumerateObject().Select(property => property.Name));
             var movie = await client.GetAsync($"movie/{line.GetProperty("id")}");
-            foreach (var property in line.EnumerateObject()) Assert.True(JsonElement.DeepEquals(property.Value, movie.GetProperty(property.Name)), property.Name);
+            foreach (var property in line.EnumerateObject())
+                Assert.True(JsonElement.DeepEquals(property.Value, movie.GetProperty(property.Name)), property.Name);
         }
     }
 

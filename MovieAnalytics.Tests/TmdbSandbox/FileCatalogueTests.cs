@@ -31,9 +31,11 @@ public sealed class FileCatalogueTests : IDisposable
         Assert.Equal("Aki", director.GetProperty("original_name").GetString());
         Assert.Equal("Directing", director.GetProperty("known_for_department").GetString());
         Assert.Equal("tt0000007", movie.GetProperty("external_ids").GetProperty("imdb_id").GetString());
-        Assert.Equal("1988-10-21T00:00:00.000Z", movie.GetProperty("release_dates").GetProperty("results")[0].GetProperty("release_dates")[0].GetProperty("release_date").GetString());
+        Assert.Equal("1988-10-21T00:00:00.000Z", movie.GetProperty("release_dates").GetProperty("results")[0].GetProperty("release_dates")[0]
+            .GetProperty("release_date").GetString());
         Assert.Equal(new[] { 7, 3 }, await client.IdsAsync("movie/popular"));
-        Assert.Equal(["三"], (await client.GetAsync("discover/movie?vote_count.lte=1")).GetProperty("results").EnumerateArray().Select(item => item.GetProperty("original_title").GetString()!));
+        Assert.Equal(["三"], (await client.GetAsync("discover/movie?vote_count.lte=1")).GetProperty("results").EnumerateArray()
+            .Select(item => item.GetProperty("original_title").GetString()!));
     }
 
     [Fact]
@@ -53,7 +55,8 @@ public sealed class FileCatalogueTests : IDisposable
     public async Task Metrics_OfRealMovies_AreTheRecordOnItsDayAndNearItBefore()
     {
         SharedData.SkipIfMissing();
-        await using var client = await SandboxClient.StartAsync(new SandboxOptions { Catalogue = SharedData.File("catalogue-small.jsonl.gz"), RateLimit = 0, Today = Today });
+        await using var client = await SandboxClient.StartAsync(
+            new SandboxOptions { Catalogue = SharedData.File("catalogue-small.jsonl.gz"), RateLimit = 0, Today = Today });
         var recorded = Lines(SharedData.File("catalogue-small.jsonl.gz")).ToDictionary(line => line.GetProperty("id").GetInt32());
         var now = await PopularityAsync(client, Today);
         var before = await PopularityAsync(client, Today.AddDays(-20));
@@ -114,7 +117,8 @@ public sealed class FileCatalogueTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_WithoutTheFile_SaysSo() => Assert.Contains(_path, (await Assert.ThrowsAsync<SandboxException>(StartAsync)).Message, StringComparison.Ordinal);
+    public async Task Start_WithoutTheFile_SaysSo() =>
+        Assert.Contains(_path, (await Assert.ThrowsAsync<SandboxException>(StartAsync)).Message, StringComparison.Ordinal);
 
     private static string Line(int id, string title, double popularity, double average, int votes) => $$$"""
         {"adult":false,"genres":[{"id":18,"name":"Drama"}],"id":{{{id}}},"imdb_id":"tt{{{id:0000000}}}","original_language":"fi",

@@ -9,7 +9,8 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
 {
     // Beside these the host's front adds Date and Transfer-Encoding, and what a test measures differs.
     private static readonly string[] Compared =
-        ["Content-Type", "Content-Length", "ETag", "Cache-Control", "X-Cache-Status", "X-Total-Count", "X-Next-Cursor", "Link", "Retry-After", "Allow", "X-Ignored-Parameters"];
+        ["Content-Type", "Content-Length", "ETag", "Cache-Control", "X-Cache-Status", "X-Total-Count", "X-Next-Cursor", "Link", "Retry-After", "Allow",
+            "X-Ignored-Parameters"];
 
     public static TheoryData<string, string> Requests()
     {
@@ -20,7 +21,8 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
             "/movies/7", "/movies/8?verbose=1", "/movies/4711", "/movies/abc", "/movies/Trending", "/movies/trendings",
             "/movies/trending", "/movies/trending?window=week&genre=Comedy", "/movies/trending?date=1999-01-01",
             "/movies/7/recommendations", "/movies/7/history", "/movies/7/history?from=2026-11-15&to=2026-11-18",
-            "/movies/ping", "/analytics/ping", "/analytics/top-genres", "/analytics/top-genres?target_date=2026-11-20", "/analytics/top-genres?target_date=garbage",
+            "/movies/ping", "/analytics/ping", "/analytics/top-genres", "/analytics/top-genres?target_date=2026-11-20",
+                "/analytics/top-genres?target_date=garbage",
             "/analytics/genres/18/history", "/analytics/genres/4711/history", "/analytics/ratings-by-decade",
             "/analytics/top-rated", "/analytics/underrated", "/analytics/box-office", "/analytics/people?role=director",
             "/search?q=heist&limit=3", "/search?q=am%C3%A9lie", "/search", "/search/suggest?q=hei",
@@ -69,7 +71,9 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
             .ToList();
         Assert.Empty(missing);
 
-        foreach (var path in new[] { "/health", "/health/ready", "/metrics" })
+        // It is ready as soon as it is warm.
+        await Eventually.TrueAsync(async () => (await app.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+        foreach (var path in new[] { "/health", "/metrics" })
         {
             using var response = await SendAsync(app.Client, "GET", path, WorkerBuild.Key);
             Assert.True(response.StatusCode is HttpStatusCode.OK, $"{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
@@ -128,7 +132,8 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
     }
 
     private static string ValueOf(HttpResponseMessage response, string header) =>
-        string.Join(", ", response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Where(pair => pair.Key == header).Select(pair => pair.Value.ToString()));
+        string.Join(", ", response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Where(pair => pair.Key == header)
+            .Select(pair => pair.Value.ToString()));
 
     // What one request took is not what another takes.
     private static string Settle(string body) => Varying().Replace(body, "");

@@ -64,7 +64,8 @@ internal sealed class IngestPlanner(
         var comparison = await CompareAsync(traffic, cancellationToken);
         var wanted = limit is { } count ? comparison.Wanted.Take(count) : comparison.Wanted;
         var due = refetch ? wanted.Distinct() : wanted.Except(comparison.Fresh);
-        return new IngestPlan(IngestMode.Bootstrap, [.. limit is null ? due.Concat(comparison.PerhapsDeleted) : due], coversChanges ? today : null, comparison.Popularity);
+        return new IngestPlan(
+            IngestMode.Bootstrap, [.. limit is null ? due.Concat(comparison.PerhapsDeleted) : due], coversChanges ? today : null, comparison.Popularity);
     }
 
     private async Task<IngestPlan> ChangesAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)

@@ -44,6 +44,8 @@ internal sealed record Answer
     {
         if (Total is { } total)
             yield return new("X-Total-Count", total.ToString(CultureInfo.InvariantCulture));
+        if (Page is { IsEstimated: true })
+            yield return new("X-Total-Count-Estimated", "true");
         if (Page is not null)
             yield return new("Link", Page.ToHeader(parameters, path));
         if (Page?.NextCursor is { } cursor)

@@ -5,6 +5,7 @@ using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Movies;
 using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Movies;
@@ -20,6 +21,7 @@ public sealed class MovieFunctions(CachedReads reads, MoviePages pages, MovieDet
     // A movie says whether it is trending or underrated, so these go with the lists that decide it.
     private static readonly string[] Standing = [DataGeneration.Movies, Artifact.Trending.Generation, Artifact.Ratings.Generation];
 
+    [Costly]
     [Function("GetMovies")]
     public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = List)] HttpRequest request) =>
         reads.GetAsync(request, List, Standing, MovieListParameters.Read, pages.ReadAsync);

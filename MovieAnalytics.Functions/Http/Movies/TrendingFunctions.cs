@@ -4,6 +4,7 @@ using MovieAnalytics.Core.Analytics.Trending;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Movies;
@@ -14,6 +15,7 @@ public sealed class TrendingFunctions(CachedReads reads, TrendingQuery trending,
     private const string Route = "movies/trending";
     private static readonly Dictionary<string, TrendingWindow> Windows = new() { ["day"] = TrendingWindow.Day, ["week"] = TrendingWindow.Week };
 
+    [Costly]
     [Function("GetTrendingMovies")]
     public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = Route)] HttpRequest request) =>
         reads.GetAsync(request, Route, [Artifact.Trending.Generation, DataGeneration.Movies], Parameters.Read,

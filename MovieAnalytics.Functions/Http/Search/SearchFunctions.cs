@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Search;
 using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Search;
@@ -14,6 +15,7 @@ public sealed class SearchFunctions(CachedReads reads, ISearchEngine engine, Gen
     private const string SuggestRoute = "search/suggest";
     private static readonly string[] DependsOn = [DataGeneration.Search];
 
+    [Costly]
     [Function("Search")]
     public Task<IResult> SearchAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = SearchRoute)] HttpRequest request) =>
         reads.GetAsync(request, SearchRoute, DependsOn, SearchParameters.Read,
@@ -24,6 +26,7 @@ public sealed class SearchFunctions(CachedReads reads, ISearchEngine engine, Gen
                 return Answer.OfPage(page, new PageLinks(asked.Page, page.Total));
             }, cancellationToken));
 
+    [Costly]
     [Function("Suggest")]
     public Task<IResult> SuggestAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = SuggestRoute)] HttpRequest request) =>
         reads.GetAsync(request, SuggestRoute, DependsOn,

@@ -1,30 +1,44 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MovieAnalytics.Tests.Infrastructure;
+namespace MovieAnalytics.Chaos;
 
 /// <summary>
-/// Stands before a real server, so that a test can take it away (connections reset and refused) or freeze it (connections
-/// open, nothing passes) and bring it back.
+/// Stands before a real server, and takes it away (connections are reset and refused, as by the server's own port), freezes it (connections
+/// stay open, nothing passes), makes it slow, or leads to it at another port.
 /// </summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
-    private readonly EndPoint _target;
     private readonly List<Socket> _open = [];
+    private EndPoint? _target;
     private Socket? _listener;
     private volatile TaskCompletionSource _flow = Flowing();
-
-    private TcpProxy(EndPoint target) => _target = target;
+    private long _delayTicks;
 
     public int Port { get; private set; }
 
+    /// <summary>How long everything that passes, either way, is held up.</summary>
+    public TimeSpan Delay
+    {
+        get => TimeSpan.FromTicks(Volatile.Read(ref _delayTicks));
+        set => Volatile.Write(ref _delayTicks, value.Ticks);
+    }
+
     public static TcpProxy Before(string host, int port)
     {
-        var proxy = new TcpProxy(new DnsEndPoint(host, port));
-        proxy.Restore();
+        var proxy = new TcpProxy();
+        proxy.Open(new DnsEndPoint(host, port));
         return proxy;
     }
 
+    /// <summary>Takes connections, at the same port as ever, for a server that may have moved.</summary>
+    public void Open(EndPoint target)
+    {
+        _target = target;
+        Restore();
+    }
+
+    /// <summary>After <see cref="Cut"/>: takes connections again.</summary>
     public void Restore()
     {
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -37,7 +51,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public void Cut()
     {
-        _listener!.Dispose();
+        _listener?.Dispose();
         lock (_open)
         {
             _open.ForEach(socket => socket.Close(0));
@@ -74,17 +88,13 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         client.NoDelay = true;
+        lock (_open)
+            _open.AddRange([client, server]);
         try
         {
-            await server.ConnectAsync(_target);
-            lock (_open)
-            {
-                _open.Add(client);
-                _open.Add(server);
-            }
-            if (listener.SafeHandle.IsClosed)
-                return;
-            await Task.WhenAny(CopyAsync(client, server), CopyAsync(server, client));
+            await server.ConnectAsync(_target!);
+            if (!listener.SafeHandle.IsClosed)
+                await Task.WhenAny(CopyAsync(client, server), CopyAsync(server, client));
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException or IOException)
         {
@@ -94,6 +104,8 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             client.Close(0);
             server.Close(0);
+            lock (_open)
+                _open.RemoveAll(socket => socket == client || socket == server);
         }
     }
 
@@ -101,16 +113,17 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         try
         {
-            await using var source = new NetworkStream(from);
-            await using var target = new NetworkStream(to);
             var buffer = new byte[65536];
-            while (await source.ReadAsync(buffer) is var length and > 0)
+            while (await from.ReceiveAsync(buffer) is var length and > 0)
             {
                 await _flow.Task;
-                await target.WriteAsync(buffer.AsMemory(0, length));
+                if (Delay is { Ticks: > 0 } delay)
+                    await Task.Delay(delay);
+                for (var sent = 0; sent < length;)
+                    sent += await to.SendAsync(buffer.AsMemory(sent, length - sent));
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException or IOException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
             // Cut.
         }
