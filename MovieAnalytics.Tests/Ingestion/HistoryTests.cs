@@ -32,7 +32,7 @@ public sealed class HistoryTests(PostgresFixture postgres) : IClassFixture<Postg
         Assert.Equal(Span(20), await DaysAsync());
         // As they were read: the newest first, and those that nobody waits for while there is nothing else to do.
         Assert.Equal(Span(20), await _system.ScalarAsync<DateOnly[]>(
-            "select array_agg((args ->> 'day')::date order by priority, started_at) from jobs where kind = 'ingest.history-day'"));
+            "select array_agg((args ->> 'day')::date order by priority, started_at, id) from jobs where kind = 'ingest.history-day'"));
         Assert.Equal(14, await _system.ScalarAsync<long>("select count(*) from jobs where kind = 'ingest.history-day' and priority = 15"));
         Assert.Equal(1, await _system.ScalarAsync<long>("select count(*) from jobs where kind = 'compute.trending'"));
     }

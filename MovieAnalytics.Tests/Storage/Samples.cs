@@ -111,6 +111,8 @@ internal static class Samples
         [("Jobs/Ledger/ReviveChildren.sql", "id")] = FilledDatabase.Parent,
         [("Jobs/Ledger/Insert.sql", "ids")] = new[] { Guid.NewGuid() },
         [("Jobs/Ledger/JoinPending.sql", "args")] = "{}",
+        // It is for what leaves few; of many, reading the whole table may be right.
+        [("Movies/ListCollected.sql", "min_votes")] = 890,
     };
 
     /// <exception cref="KeyNotFoundException">There is none: a new parameter's has to be added above.</exception>
