@@ -111,7 +111,10 @@ public sealed class GenerationStore : IDisposable
         await Task.Yield();
         try
         {
-            Learn(await GenerationNumbers.ReadAsync(_dataSource, CancellationToken.None).WaitAsync(ReadTimeout));
+            var numbers = await GenerationNumbers.ReadAsync(_dataSource, CancellationToken.None).WaitAsync(ReadTimeout);
+            if (_known is null)
+                _notices.Complete(numbers);
+            Learn(numbers);
         }
         catch (Exception error) when (error is DbException or TimeoutException)
         {
