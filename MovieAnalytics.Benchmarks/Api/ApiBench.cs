@@ -22,7 +22,7 @@ internal static class ApiBench
         using (var product = await rig.StartProductAsync())
         using (var floor = await rig.StartFloorAsync(product, ApiPaths.Hot(rig.Movies[0])))
         {
-            var pairs = new Pairs(product.Address, floor.Address, TimeSpan.FromSeconds(options.Seconds), report);
+            var pairs = new Pairs(product, floor, TimeSpan.FromSeconds(options.Seconds), report);
             if (options.Runs("hits"))
                 await Hits.RunAsync(pairs, rig.Movies[0], report);
             if (options.Runs("misses"))
@@ -34,7 +34,7 @@ internal static class ApiBench
         {
             using var product = await rig.StartProductAsync(("Cache__KeepInMemory", "false"));
             using var floor = await rig.StartFloorAsync(product, [ApiPaths.List]);
-            await new Pairs(product.Address, floor.Address, TimeSpan.FromSeconds(options.Seconds), report).MeasureAsync(
+            await new Pairs(product, floor, TimeSpan.FromSeconds(options.Seconds), report).MeasureAsync(
                 $"Redis hit {ApiPaths.List}, answers/s", ApiPaths.List, "Kestrel and one GET", "/redis" + ApiPaths.List, atLeast: 0.85);
         }
 

@@ -1,4 +1,7 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Benchmarks.Faults;
+using MovieAnalytics.Functions.Queues;
 using Npgsql;
 
 namespace MovieAnalytics.Benchmarks.Api;
@@ -6,6 +9,14 @@ namespace MovieAnalytics.Benchmarks.Api;
 /// <summary>The servers with a catalogue, the product on them, and the floor, which gives the same answers.</summary>
 internal sealed class ApiRig : IAsyncDisposable
 {
+    private static readonly string[] Jobs =
+    [
+        .. typeof(JobQueueFunctions).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => !method.GetParameters().Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute))))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name)
+            .OfType<string>(),
+    ];
+
     private readonly BenchServers _servers;
     private readonly string _folder;
 
@@ -36,12 +47,10 @@ internal sealed class ApiRig : IAsyncDisposable
         return new ApiRig(servers, postgres, await ApiPaths.MoviesAsync(postgres), folder);
     }
 
-    /// <summary>A new process of the product.</summary>
+    /// <summary>A new process of the product, which only answers requests: neither timers nor queues take from what is measured.</summary>
     public Task<Product> StartProductAsync(params (string Name, string Value)[] settings) => Product.StartAsync(
-        // It needs no catalogue any more: a sandbox that reads one would take from what is measured.
         _servers.Folder, _servers.Postgres, _servers.Redis, ["--movies", "1"],
-        settings.Append(("Schedules__Ingestion", "0 0 0 1 1 *")).Append(("Schedules__Analytics", "0 0 0 1 1 *")).Append(("Schedules__Indexing", "0 0 0 1 1 *"))
-            .ToDictionary(setting => setting.Item1, setting => setting.Item2));
+        settings.Concat(Jobs.Select(function => ($"AzureWebJobs__{function}__Disabled", "1"))).ToDictionary(setting => setting.Item1, setting => setting.Item2));
 
     /// <summary>The floor, with the answers that the product gives now.</summary>
     public async Task<FloorProcess> StartFloorAsync(Product product, IEnumerable<string> paths)

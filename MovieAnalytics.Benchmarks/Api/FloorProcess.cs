@@ -12,6 +12,15 @@ internal sealed class FloorProcess : IDisposable
 
     public Uri Address { get; }
 
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<FloorProcess> StartAsync(string answers, string postgres, string redis)
     {
         var port = FreePort.Find();

@@ -7,10 +7,11 @@ namespace MovieAnalytics.Benchmarks.Api;
 
 /// <summary>What wrk says of one run.</summary>
 /// <param name="Rate">Answers a second.</param>
+/// <param name="Requests">Answers in all.</param>
 /// <param name="P50">Milliseconds.</param>
 /// <param name="P99">Milliseconds.</param>
 /// <param name="Errors">Requests without an answer, and answers other than 2xx and 3xx.</param>
-internal sealed record Load(double Rate, double P50, double P99, long Errors);
+internal sealed record Load(double Rate, long Requests, double P50, double P99, long Errors);
 
 /// <summary>The load generator: a program of its own, in C, so that it takes little of the processors that it shares with the server.</summary>
 internal static partial class Wrk
@@ -70,6 +71,7 @@ internal static partial class Wrk
             throw new InvalidOperationException($"wrk failed: {output}{await errors}");
         return new Load(
             Number(Rate().Match(output).Groups[1].Value),
+            long.Parse(Total().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
             Milliseconds(Median().Match(output)),
             Milliseconds(Last().Match(output)),
             Failed().Matches(output).SelectMany(match => Digits().Matches(match.Value)).Sum(number => long.Parse(number.Value, CultureInfo.InvariantCulture)));
@@ -88,6 +90,9 @@ internal static partial class Wrk
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex Rate();
+
+    [GeneratedRegex(@"(\d+) requests in")]
+    private static partial Regex Total();
 
     [GeneratedRegex(@"50%\s+([\d.]+)(us|ms|s|m)")]
     private static partial Regex Median();

@@ -30,6 +30,16 @@ internal sealed class Product : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>What it has used of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>What it has written so far: with everything that was done to its servers.</summary>
     public string Output
     {
