@@ -23,7 +23,8 @@ internal static class CatalogueSeed
     public static Task ClearAsync(this NpgsqlDataSource dataSource) => dataSource.ExecuteAsync(
         """
         truncate movies, genres, people, keywords, movie_genres, movie_keywords, movie_cast, movie_crew, movie_daily_metrics, popularity_days,
-                 artifact_runs, rating_prior, movie_trending_daily, genre_stats_daily, ratings_by_decade, movie_leaderboards, people_leaderboards, movie_recommendations cascade
+                 artifact_runs, rating_prior, movie_trending_daily, genre_stats_daily, ratings_by_decade, movie_leaderboards, people_leaderboards,
+                 movie_recommendations cascade
         """);
 
     public static Task AddGenreAsync(this NpgsqlDataSource dataSource, int id, string name) =>

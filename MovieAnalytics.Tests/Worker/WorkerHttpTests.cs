@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using MovieAnalytics.Tests.Infrastructure;
 
 namespace MovieAnalytics.Tests.Worker;
 
