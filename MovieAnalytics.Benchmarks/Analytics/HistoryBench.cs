@@ -17,6 +17,7 @@ internal static class HistoryBench
     {
         var read = await BackfillAsync(dataSource, catalogue, backfill);
         report.AtMost($"90 days of exports read back without the network, min (of {backfill} days)", read * 90 / backfill / 60, 15);
+        report.AtMost("peak memory of this process meanwhile, MB", ProcessMemory.PeakMb, 500);
 
         var writes = new List<double>();
         for (var back = backfill; back < days; back++)
@@ -45,6 +46,7 @@ internal static class HistoryBench
         using var http = new HttpClient(new ExportFromMemory(export));
         var tmdb = new TmdbClient(http, Options.Create(new TmdbOptions()), limits, TimeProvider.System);
         var reader = new TmdbExportReader(tmdb, limits, TimeProvider.System, NullLogger<TmdbExportReader>.Instance);
+        ProcessMemory.Begin();
         var watch = Stopwatch.StartNew();
         for (var back = 0; back < days; back++)
             await WriteAsync(dataSource, (await reader.ReadDayAsync(MovingCatalogue.LastDay.AddDays(-back), new TmdbTraffic(), CancellationToken.None))!);

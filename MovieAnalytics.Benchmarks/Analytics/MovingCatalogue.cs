@@ -31,17 +31,20 @@ internal sealed class MovingCatalogue(int movies)
         using (var writer = new StreamWriter(new GZipStream(compressed, CompressionLevel.Fastest), new UTF8Encoding(false), 1 << 16))
         {
             for (var movie = 0; movie < movies; movie++)
-                writer.Write(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{{\"adult\":false,\"id\":{Id(movie)},\"original_title\":\"The Title of {movie * 2654435761L}\""
-                    + $",\"popularity\":{Popularity(movie, date):0.0###},\"video\":false}}\n"));
+            {
+                writer.Write(string.Create(CultureInfo.InvariantCulture, $$"""{"adult":false,"id":{{Id(movie)}},"original_title":"Title {{movie * 7919L}}","""));
+                writer.Write(string.Create(CultureInfo.InvariantCulture, $$"""
+                    "popularity":{{Popularity(movie, date):0.0###}},"video":false}
+                    """));
+                writer.Write('\n');
+            }
         }
         return compressed.ToArray();
     }
 
     private static double Popularity(int movie, DateOnly date)
     {
-        var draw = (uint)HashCode.Combine(movie, date.DayNumber) / (double)uint.MaxValue;
+        var draw = unchecked((uint)movie * 2_654_435_761 ^ (uint)date.DayNumber * 2_246_822_519) / (double)uint.MaxValue;
         var rising = movie % 50 == 7 ? Math.Max(0, 5 - (LastDay.DayNumber - date.DayNumber)) * 0.3 : 0;
         return (0.6 + 5000.0 / (movie % 40_000 + 20)) * (1 + 0.06 * (draw - 0.5)) * (1 + rising);
     }

@@ -17,16 +17,20 @@ internal static class TrendingBench
         var from = MovingCatalogue.LastDay.AddDays(1 - PopularityHistory.Days);
         var reads = new List<double>();
         var pairs = new List<(double Trending, double Scan)>();
+        var peaks = new List<double>();
         for (var round = 0; round < Rounds; round++)
         {
             reads.Add(await TimeAsync(() => PopularityReader.ReadAsync(dataSource, from, MovingCatalogue.LastDay, (_, _, _) => { }, CancellationToken.None)));
             var scan = await TimeAsync(() => ScanAsync(dataSource, from));
+            ProcessMemory.Begin();
             pairs.Add((await TimeAsync(() => ComputeAsync(dataSource)), scan));
+            peaks.Add(ProcessMemory.PeakMb);
         }
         var (trending, floor) = pairs.OrderBy(pair => pair.Trending / pair.Scan).ElementAt(Rounds / 2);
         report.AtMost($"{PopularityHistory.Days} days of {catalogue.Movies} movies read, s", reads.Order().ElementAt(Rounds / 2), 10);
         report.Figure("trending computed, s", trending);
         report.Ratio("trending computed, movies/s", catalogue.Movies / trending, "plain scan", catalogue.Movies / floor, atLeast: 0.25);
+        report.AtMost("peak memory of this process meanwhile, MB", peaks.Max(), 500);
     }
 
     private static Task<JobOutcome> ComputeAsync(NpgsqlDataSource dataSource) => new TrendingHandler(dataSource).RunAsync(

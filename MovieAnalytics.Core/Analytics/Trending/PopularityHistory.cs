@@ -28,6 +28,9 @@ internal sealed class PopularityHistory
 
     public int Id(int movie) => _ids[movie];
 
+    /// <returns>Negative when there is no such movie.</returns>
+    public int IndexOf(int movieId) => Array.BinarySearch(_ids, movieId);
+
     /// <summary>One value a day, the last one being the target day; NaN where it is not known.</summary>
     public ReadOnlySpan<float> Popularity(int movie) => _popularity.AsSpan(movie * Days, Days);
 
@@ -37,7 +40,7 @@ internal sealed class PopularityHistory
     /// <param name="day">0 to <see cref="Days"/> − 1.</param>
     public void Add(int movieId, int day, double popularity, float? voteAverage, int voteCount)
     {
-        var movie = Array.BinarySearch(_ids, movieId);
+        var movie = IndexOf(movieId);
         if (movie < 0)
             return;
         _popularity[movie * Days + day] = (float)popularity;
