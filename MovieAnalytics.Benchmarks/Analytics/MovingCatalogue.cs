@@ -32,7 +32,10 @@ internal sealed class MovingCatalogue(int movies)
         {
             for (var movie = 0; movie < movies; movie++)
             {
-                writer.Write(string.Create(CultureInfo.InvariantCulture, $$"""{"adult":false,"id":{{Id(movie)}},"original_title":"Title {{movie * 7919L}}","""));
+                writer.Write(string.Create(CultureInfo.InvariantCulture, $$"""{"adult":false,"id":{{Id(movie)}},"""));
+                writer.Write(string.Create(CultureInfo.InvariantCulture, $$"""
+                    "original_title":"Title {{movie * 7919L}}",
+                    """));
                 writer.Write(string.Create(CultureInfo.InvariantCulture, $$"""
                     "popularity":{{Popularity(movie, date):0.0###}},"video":false}
                     """));
