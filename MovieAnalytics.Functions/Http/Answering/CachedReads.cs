@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Functions.Http.Describing;
 using MovieAnalytics.Functions.Http.Reading;
 using MovieAnalytics.Functions.Http.Replies;
 
@@ -18,19 +19,22 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
     /// <param name="dependsOn">Names (<see cref="Core.Generations.DataGeneration"/>) of the data it is read from.</param>
     /// <param name="bind">Reads every parameter that the path has.</param>
     /// <param name="read">Reads the answer from the database.</param>
-    internal async Task<IResult> GetAsync<TQuery>(
+    internal async Task<IResult> GetAsync<TQuery, TAnswer>(
         HttpRequest request,
         string route,
         IReadOnlyList<string> dependsOn,
         Func<QueryReader, TQuery> bind,
-        Func<TQuery, CancellationToken, Task<Answer>> read)
+        Func<TQuery, CancellationToken, Task<TAnswer>> read)
+        where TAnswer : Answer, new()
     {
+        if (OperationDescription.Of(request) is { } description)
+            return description.Tell<TQuery, TAnswer>(bind, ProblemType.InvalidParameter, ProblemType.DatabaseUnavailable, ProblemType.Overloaded, ProblemType.Timeout);
         var parameters = new QueryReader(request.Query, ignoresUnknown: !api.Value.StrictParameters);
         var query = bind(parameters);
         if (parameters.Problem() is { } problem)
             return problem;
         if (parameters.Ignored.Count > 0)
-            request.HttpContext.Response.Headers["X-Ignored-Parameters"] = Name(parameters.Ignored);
+            request.HttpContext.Response.Headers[ApiHeader.Ignored.Name] = Name(parameters.Ignored);
         var key = new CacheKey(route, parameters.Canonical, dependsOn);
         var cached = await cache.GetAsync(key, async cancellationToken => (await read(query, cancellationToken)).ToReply(parameters, "/" + route));
         if (cached.IsOverloaded)

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MovieAnalytics.Functions.Background;
 using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Describing;
+using MovieAnalytics.Functions.Http.Docs;
 using MovieAnalytics.Functions.Http.Movies;
 using MovieAnalytics.Functions.Http.Replies;
 using MovieAnalytics.Functions.Http.Status;
@@ -19,6 +21,8 @@ public static class HttpServices
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
         return services
             .AddReplies()
+            .AddSingleton<ApiDocument>()
+            .AddSingleton<OpenApiReply>()
             .AddSingleton<MetricsReader>()
             .AddSingleton<CachedReads>()
             .AddSingleton<GenreParameter>()

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using MovieAnalytics.Core.Telemetry;
-using MovieAnalytics.Functions.Http.Replies;
+using MovieAnalytics.Functions.Http.Describing;
 
 namespace MovieAnalytics.Functions.Http.Hosting;
 
@@ -37,10 +37,10 @@ internal sealed class RequestTelemetryMiddleware(RequestMetrics metrics, TimePro
             endpoint.Record(response.StatusCode, elapsed);
             var milliseconds = elapsed.TotalMilliseconds.ToString("0.00", CultureInfo.InvariantCulture);
             var headers = response.Headers;
-            headers["X-Response-Time-Ms"] = milliseconds;
-            headers.TryAdd(ReplyResult.CacheStatusHeader, "MISS");
-            headers["Server-Timing"] = $"total;dur={milliseconds}, cache;desc={headers[ReplyResult.CacheStatusHeader]}";
-            headers.TryAdd("Cache-Control", "no-store");
+            headers[ApiHeader.ResponseTime.Name] = milliseconds;
+            headers.TryAdd(ApiHeader.CacheStatus.Name, "MISS");
+            headers[ApiHeader.ServerTiming.Name] = $"total;dur={milliseconds}, cache;desc={headers[ApiHeader.CacheStatus.Name]}";
+            headers.TryAdd(ApiHeader.CacheControl.Name, "no-store");
             return Task.CompletedTask;
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using MovieAnalytics.Functions.Http.Describing;
 
 namespace MovieAnalytics.Functions.Http.Replies;
 
@@ -9,15 +10,13 @@ namespace MovieAnalytics.Functions.Http.Replies;
 /// <param name="cacheStatus">Where it came from; a body that no cache was asked for counts as a miss.</param>
 internal sealed class ReplyResult(Reply reply, string cacheControl = "no-store", CacheStatus cacheStatus = CacheStatus.Miss) : IResult
 {
-    public const string CacheStatusHeader = "X-Cache-Status";
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         foreach (var (name, value) in reply.Headers)
             response.Headers[name] = value;
         response.Headers.CacheControl = cacheControl;
-        response.Headers[CacheStatusHeader] = cacheStatus.ToHeader();
+        response.Headers[ApiHeader.CacheStatus.Name] = cacheStatus.ToHeader();
         if (reply.IsFound)
         {
             response.Headers.ETag = reply.ETag;
