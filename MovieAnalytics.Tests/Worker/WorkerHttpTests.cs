@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using MovieAnalytics.Tests.Http.Describing;
 
 namespace MovieAnalytics.Tests.Worker;
 
@@ -16,7 +17,7 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
         var requests = new TheoryData<string, string>();
         foreach (var path in new[]
         {
-            "/movies", "/movies?limit=5&offset=10&sort=-rating", "/movies?genre=Drama&min_rating=6&year=2000", "/movies?limit=2&cursor=x", "/movies?limit=0",
+            "/movies", "/movies?limit=5&offset=10&sort=-rating", "/movies?offset=10001", "/movies?genre=Drama&min_rating=6&year=2000", "/movies?limit=2&cursor=x", "/movies?limit=0",
             "/movies/7", "/movies/8?verbose=1", "/movies/4711", "/movies/abc", "/movies/Trending", "/movies/trendings",
             "/movies/trending", "/movies/trending?window=week&genre=Comedy", "/movies/trending?date=1999-01-01",
             "/movies/7/recommendations", "/movies/7/history", "/movies/7/history?from=2026-11-15&to=2026-11-18",
@@ -28,7 +29,10 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
             "/admin/jobs/0199c0de-7000-7000-8000-000000000000/events",
         })
             requests.Add("GET", path);
-        foreach (var path in new[] { "/movies?limit=3", "/movies/trending", "/search?q=heist" })
+        // The files that the assembly carries, and requests of movies.http: so a path that is in there is asked of both hosts.
+        foreach (var path in new[] { "/docs/swagger-ui.css", "/docs/nothing" }.Concat(OfMoviesHttp()))
+            requests.Add("GET", path);
+        foreach (var path in new[] { "/movies?limit=3", "/movies/trending", "/search?q=heist", "/openapi.json", "/docs" })
         {
             requests.Add("HEAD", path);
             requests.Add("OPTIONS", path);
@@ -112,6 +116,12 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
         using var job = await SendAsync(app.Client, "GET", accepted.Headers.Location!.ToString(), WorkerBuild.Key);
         Assert.Contains("\"kind\":\"compute.trending\"", await job.Content.ReadAsStringAsync());
     }
+
+    // Those that only read, of what does not differ from one process to another.
+    private static IEnumerable<string> OfMoviesHttp() => HttpFileRequest.Read(new Dictionary<string, string> { ["host"] = "", ["key"] = "" }, null)
+        .Where(request => request.Method == "GET" && !request.Url.Contains("/admin/", StringComparison.Ordinal))
+        .Select(request => request.Url)
+        .Where(url => url is not ("/health" or "/health/ready" or "/health/triggers" or "/metrics"));
 
     private Regex RouteOf(string function)
     {

@@ -32,10 +32,12 @@ internal sealed record ApiHeader(string Name, string About, Func<JsonObject> For
 
     public static readonly ApiHeader RetryAfter = new("Retry-After", "Seconds after which it is worth another try.", () => Schema.Integer(0));
 
+    public static readonly ApiHeader ContentSecurityPolicy = new("Content-Security-Policy", "What the page may load: nothing from elsewhere.", () => Schema.String);
+
     /// <summary>On every answer that a function gives.</summary>
     public static readonly IReadOnlyList<ApiHeader> Always = [ResponseTime, ServerTiming, CacheStatus, CacheControl];
 
-    public static readonly IReadOnlyList<ApiHeader> All = [.. Always, ETag, TotalCount, Link, NextCursor, Ignored, Location, RetryAfter];
+    public static readonly IReadOnlyList<ApiHeader> All = [.. Always, ETag, TotalCount, Link, NextCursor, Ignored, Location, RetryAfter, ContentSecurityPolicy];
 
     private static JsonObject Number() => new() { ["type"] = "number", ["minimum"] = 0 };
 }
