@@ -17,7 +17,8 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
         var requests = new TheoryData<string, string>();
         foreach (var path in new[]
         {
-            "/movies", "/movies?limit=5&offset=10&sort=-rating", "/movies?offset=10001", "/movies?genre=Drama&min_rating=6&year=2000", "/movies?limit=2&cursor=x", "/movies?limit=0",
+            "/movies", "/movies?limit=5&offset=10&sort=-rating", "/movies?offset=10001",
+            "/movies?genre=Drama&min_rating=6&year=2000", "/movies?limit=2&cursor=x", "/movies?limit=0",
             "/movies/7", "/movies/8?verbose=1", "/movies/4711", "/movies/abc", "/movies/Trending", "/movies/trendings",
             "/movies/trending", "/movies/trending?window=week&genre=Comedy", "/movies/trending?date=1999-01-01",
             "/movies/7/recommendations", "/movies/7/history", "/movies/7/history?from=2026-11-15&to=2026-11-18",

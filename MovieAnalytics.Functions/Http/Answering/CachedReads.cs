@@ -28,7 +28,12 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
         where TAnswer : Answer, new()
     {
         if (OperationDescription.Of(request) is { } description)
-            return description.Tell<TQuery, TAnswer>(bind, ProblemType.InvalidParameter, ProblemType.DatabaseUnavailable, ProblemType.Overloaded, ProblemType.Timeout);
+        {
+            var told = description.Tell<TQuery, TAnswer>(
+                bind, ProblemType.InvalidParameter, ProblemType.DatabaseUnavailable, ProblemType.Overloaded, ProblemType.Timeout);
+            description.IgnoresUnknown();
+            return told;
+        }
         var parameters = new QueryReader(request.Query, ignoresUnknown: !api.Value.StrictParameters);
         var query = bind(parameters);
         if (parameters.Problem() is { } problem)

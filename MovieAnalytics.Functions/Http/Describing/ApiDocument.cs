@@ -41,7 +41,7 @@ public sealed class ApiDocument(IServiceProvider services)
             if (paths[name[1]] is not JsonObject path)
                 paths[name[1]] = path = [];
             var operation = Describe(function, name[1], schemas, problems);
-            examples?.AddTo(operation);
+            examples?.AddTo(operation, name[1]);
             path[name[0].ToLowerInvariant()] = operation;
         }
         return new JsonObject
@@ -136,17 +136,21 @@ public sealed class ApiDocument(IServiceProvider services)
         return told.Responses.Count > 0 ? told : throw Lacks(function, $"an answer: answer by {nameof(CachedReads)} or {nameof(Direct)}");
     }
 
-    private static InvalidOperationException Lacks(HttpFunction function, string what) => new($"The API's description lacks, of function {function.Name}, {what}.");
+    private static InvalidOperationException Lacks(HttpFunction function, string what) =>
+        new($"The API's description lacks, of function {function.Name}, {what}.");
 
     /// <summary>The feature's folder.</summary>
     private static string TagOf(HttpFunction function) => function.Method.DeclaringType!.Namespace!.Split('.')[^1];
 
-    private JsonArray Tags(IEnumerable<HttpFunction> functions) => new([.. functions.GroupBy(TagOf).OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => new JsonObject
-    {
-        ["name"] = tag.Key,
-        ["description"] = string.Join(' ', tag.Select(function => function.Method.DeclaringType!).Distinct()
-            .OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => _docs.Summary(type)).OfType<string>()),
-    })]);
+    private JsonArray Tags(IEnumerable<HttpFunction> functions) => new([.. functions
+        .GroupBy(TagOf)
+        .OrderBy(tag => tag.Key, StringComparer.Ordinal)
+        .Select(tag => new JsonObject
+        {
+            ["name"] = tag.Key,
+            ["description"] = string.Join(' ', tag.Select(function => function.Method.DeclaringType!).Distinct()
+                .OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => _docs.Summary(type)).OfType<string>()),
+        })]);
 
     private static JsonObject RequestBody(IReadOnlyDictionary<string, JsonObject> parameters) => new()
     {

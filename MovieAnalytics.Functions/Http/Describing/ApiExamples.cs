@@ -12,20 +12,31 @@ internal sealed class ApiExamples(JsonObject byOperation)
 
     public static ApiExamples Embedded()
     {
-        using var stream = typeof(ApiExamples).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"{Resource} is not embedded.");
+        using var stream = typeof(ApiExamples).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"{Resource} is not embedded.");
         return new ApiExamples(JsonNode.Parse(stream)!.AsObject());
     }
 
-    public void AddTo(JsonObject operation)
+    /// <param name="operation">Gets its example answer, and example values of what a request must have.</param>
+    /// <param name="path">Its path.</param>
+    public void AddTo(JsonObject operation, string path)
     {
         if (byOperation[(string)operation["operationId"]!] is not JsonObject example)
             return;
-        var content = operation["responses"]?[example["status"]!.ToString()]?["content"]?[(string?)example["content_type"] ?? ""];
-        if (content is not JsonObject answer || example["body"] is not { } body)
-            return;
-        answer["examples"] = new JsonObject
-        {
-            ["real"] = new JsonObject { ["summary"] = example["request"]!.DeepClone(), ["value"] = body.DeepClone() },
-        };
+        var request = (string)example["request"]!;
+        foreach (var parameter in (operation["parameters"]?.AsArray() ?? []).OfType<JsonObject>().Where(parameter => (bool?)parameter["required"] == true))
+            parameter["example"] = ValueOf(parameter, path, request.Split(' ')[1]);
+        if (operation["responses"]?[example["status"]!.ToString()]?["content"]?[(string?)example["content_type"] ?? ""] is JsonObject answer)
+            answer["examples"] = new JsonObject { ["real"] = new JsonObject { ["summary"] = request, ["value"] = example["body"]?.DeepClone() } };
+    }
+
+    private static JsonNode? ValueOf(JsonObject parameter, string path, string url)
+    {
+        var (name, parts) = ((string)parameter["name"]!, url.Split('?'));
+        var segment = Array.IndexOf(path.Split('/'), $"{{{name}}}");
+        var text = segment >= 0
+            ? parts[0].Split('/')[segment]
+            : parts[^1].Split('&').Select(pair => pair.Split('=')).FirstOrDefault(pair => pair[0] == name)?[1];
+        return text is null ? null : (string?)parameter["schema"]!["type"] == "integer" ? JsonNode.Parse(text) : Uri.UnescapeDataString(text);
     }
 }

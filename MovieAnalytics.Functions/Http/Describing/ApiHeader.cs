@@ -10,7 +10,8 @@ internal sealed record ApiHeader(string Name, string About, Func<JsonObject> For
 {
     public static readonly ApiHeader ResponseTime = new("X-Response-Time-Ms", "Milliseconds from the request to the start of the answer.", () => Number());
 
-    public static readonly ApiHeader ServerTiming = new("Server-Timing", "The same for a browser's developer tools, with the cache's part in it.", () => Schema.String);
+    public static readonly ApiHeader ServerTiming = new(
+        "Server-Timing", "The same for a browser's developer tools, with the cache's part in it.", () => Schema.String);
 
     public static readonly ApiHeader CacheStatus = new(
         "X-Cache-Status", "HIT: from the cache. MISS: read for this request. STALE: from the cache, while it is being read anew or cannot be.",
@@ -22,17 +23,20 @@ internal sealed record ApiHeader(string Name, string About, Func<JsonObject> For
 
     public static readonly ApiHeader TotalCount = new("X-Total-Count", "Items of the whole list, of which the body is a page or all.", () => Schema.Integer(0));
 
-    public static readonly ApiHeader Link = new("Link", "The other pages (RFC 8288): first, prev, next and last, as far as they exist. References are relative.", () => Schema.String);
+    public static readonly ApiHeader Link = new(
+        "Link", "The other pages (RFC 8288): first, prev, next and last, as far as they exist. References are relative.", () => Schema.String);
 
     public static readonly ApiHeader NextCursor = new("X-Next-Cursor", "The parameter cursor of the next page; absent on the last.", () => Schema.String);
 
     public static readonly ApiHeader Ignored = new("X-Ignored-Parameters", "Parameters that the path does not have, which were left out.", () => Schema.String);
 
-    public static readonly ApiHeader Location = new("Location", "Where to look next.", () => new JsonObject { ["type"] = "string", ["format"] = "uri-reference" });
+    public static readonly ApiHeader Location = new(
+        "Location", "Where to look next.", () => new JsonObject { ["type"] = "string", ["format"] = "uri-reference" });
 
     public static readonly ApiHeader RetryAfter = new("Retry-After", "Seconds after which it is worth another try.", () => Schema.Integer(0));
 
-    public static readonly ApiHeader ContentSecurityPolicy = new("Content-Security-Policy", "What the page may load: nothing from elsewhere.", () => Schema.String);
+    public static readonly ApiHeader ContentSecurityPolicy = new(
+        "Content-Security-Policy", "What the page may load: nothing from elsewhere.", () => Schema.String);
 
     /// <summary>On every answer that a function gives.</summary>
     public static readonly IReadOnlyList<ApiHeader> Always = [ResponseTime, ServerTiming, CacheStatus, CacheControl];

@@ -44,6 +44,13 @@ internal sealed class OperationDescription(SchemaCatalogue schemas)
     /// <summary>Whether a parameter of that name was read.</summary>
     public bool Takes(string parameter) => _parameters.Any(each => (string?)each["name"] == parameter);
 
+    /// <summary>Parameters that the path does not have are left out, and every answer says so.</summary>
+    public void IgnoresUnknown()
+    {
+        foreach (var response in _responses.Values)
+            response["headers"]![ApiHeader.Ignored.Name] = Schema.Reference("headers", ApiHeader.Ignored.Name);
+    }
+
     /// <summary>The parameters of the query are taken from a JSON body as well.</summary>
     public void TakesBody()
     {

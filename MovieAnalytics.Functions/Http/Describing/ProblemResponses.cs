@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Replies;
 
@@ -24,7 +25,7 @@ internal sealed class ProblemResponses
         _all[NotModified] = new JsonObject
         {
             ["description"] = "The client has it already.",
-            ["headers"] = OperationDescription.Headers([ApiHeader.ETag, .. ApiHeader.Always]),
+            ["headers"] = OperationDescription.Headers([ApiHeader.ETag, ApiHeader.Ignored, .. ApiHeader.Always]),
         };
     }
 
@@ -44,12 +45,17 @@ internal sealed class ProblemResponses
         var name = string.Join("Or", names.Select(type => type.Key));
         if (!_all.ContainsKey(name))
         {
-            ApiHeader[] headers = status == 503 ? [ApiHeader.RetryAfter, .. ApiHeader.Always] : [.. ApiHeader.Always];
+            ApiHeader[] headers = status switch
+            {
+                StatusCodes.Status404NotFound => [ApiHeader.Ignored],
+                StatusCodes.Status503ServiceUnavailable => [ApiHeader.RetryAfter, ApiHeader.Ignored],
+                _ => [],
+            };
             _all[name] = new JsonObject
             {
                 ["description"] = string.Join("\n", names.Select(type =>
                     $"{(names.Count > 1 ? "- " : "")}{type.Value.Title}: {_docs.Summary(typeof(ProblemType).GetField(type.Key)!)}")),
-                ["headers"] = OperationDescription.Headers(headers),
+                ["headers"] = OperationDescription.Headers([.. headers, .. ApiHeader.Always]),
                 ["content"] = new JsonObject { [Problem.MediaType] = Content(names) },
             };
         }

@@ -38,7 +38,8 @@ internal sealed class SchemaCatalogue(XmlDocs docs)
     {
         _ when type == typeof(string) => Schema.String,
         _ when type == typeof(bool) => new JsonObject { ["type"] = "boolean" },
-        _ when type == typeof(int) || type == typeof(long) => Schema.Integer(),
+        _ when type == typeof(int) => new JsonObject { ["type"] = "integer", ["format"] = "int32" },
+        _ when type == typeof(long) => new JsonObject { ["type"] = "integer", ["format"] = "int64" },
         _ when type == typeof(double) || type == typeof(float) => new JsonObject { ["type"] = "number" },
         _ when type == typeof(DateOnly) => Schema.Date,
         _ when type == typeof(DateTime) || type == typeof(DateTimeOffset) => Schema.Time,
@@ -55,7 +56,10 @@ internal sealed class SchemaCatalogue(XmlDocs docs)
         if (_known.TryAdd(name, known))
             _schemas[name] = Describe(contract, json);
         else if (_known[name] != known)
-            throw new InvalidOperationException($"Two types, or one in two forms, are called {name} in the API's description: {contract.Type} and {_known[name].Type}.");
+        {
+            throw new InvalidOperationException(
+                $"Two types, or one in two forms, are called {name} in the API's description: {contract.Type} and {_known[name].Type}.");
+        }
         return Schema.Reference("schemas", name);
     }
 

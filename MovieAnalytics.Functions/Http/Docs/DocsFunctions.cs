@@ -18,11 +18,13 @@ public sealed class DocsFunctions(OpenApiReply document)
         Direct.AnswerAsync(request, () => Task.FromResult(DocsFiles.FindPage() is { } page
             ? new DocsPageAnswer { File = page }
             : Answer.Refused<DocsPageAnswer>(Problem.NotFound(
-                "This app was built without its page, for want of npm. The document is at GET /openapi.json; 'npm ci' before the next build brings the page."))));
+                "This app was built without its page, for want of npm. GET /openapi.json has the document; "
+                + "'npm ci' before the next build brings the page."))));
 
     /// <summary>What that page is made of</summary>
     [Function("GetDocsFile")]
-    public Task<IResult> GetFileAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "docs/{file}")] HttpRequest request, string file) =>
+    public Task<IResult> GetFileAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "docs/{file}")] HttpRequest request, string file) =>
         Direct.AnswerAsync(request,
             query => query.Segment("file", "Its name.", DocsFiles.Parts, file),
             name => Task.FromResult(DocsFiles.Find(name) is { } found

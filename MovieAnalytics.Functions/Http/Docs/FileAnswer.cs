@@ -13,7 +13,8 @@ internal abstract record FileAnswer : Answer
     public Reply? File { get; init; }
 
     // A client asks every time whether it is still the same, for a new version is to be seen at once.
-    public override IResult ToResult(QueryReader parameters, string path) => new ReplyResult(ToReply(parameters, path), Problem is null ? "no-cache" : "no-store");
+    public override IResult ToResult(QueryReader parameters, string path) =>
+        new ReplyResult(ToReply(parameters, path), Problem is null ? "no-cache" : "no-store");
 
     protected override Reply Write(QueryReader parameters, string path) => File!;
 }
@@ -29,8 +30,8 @@ internal sealed record OpenApiAnswer : FileAnswer
 internal sealed record DocsPageAnswer : FileAnswer
 {
     // Its scripts and styles are files; what they draw, they put in as data.
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
-        + "form-action 'none'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public override void Describe(OperationDescription operation)
     {
@@ -62,5 +63,10 @@ internal sealed record MovedAnswer : Answer
         operation.Answers(StatusCodes.Status308PermanentRedirect, "It is where Location says.", "", null, ApiHeader.Location);
 
     protected override Reply Write(QueryReader parameters, string path) =>
-        Reply.FromBytes([]) with { ContentType = "text/plain", Status = StatusCodes.Status308PermanentRedirect, Headers = [new(ApiHeader.Location.Name, Location)] };
+        Reply.FromBytes([]) with
+        {
+            Status = StatusCodes.Status308PermanentRedirect,
+            ContentType = "text/plain",
+            Headers = [new(ApiHeader.Location.Name, Location)],
+        };
 }

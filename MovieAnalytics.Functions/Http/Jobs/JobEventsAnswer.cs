@@ -14,8 +14,10 @@ internal sealed record JobEventsAnswer : Answer
     public override void Describe(OperationDescription operation)
     {
         // What a client reads as data of an event is the same as of GET /admin/jobs/{id}.
-        operation.Answers(StatusCodes.Status200OK, "Server-sent events named job, each with the job's state as data and its version as id.", "text/event-stream", Schema.String);
-        operation.Answers(StatusCodes.Status204NoContent, "The job has ended, and the client has seen its last event: there is no need to come back.", "", null);
+        operation.Answers(StatusCodes.Status200OK, "Server-sent events named job, each with the job's state as data and its version as id.",
+            "text/event-stream", Schema.String);
+        operation.Answers(StatusCodes.Status204NoContent, "The job has ended, and the client has seen its last event: there is no need to come back.",
+            "", null);
         operation.MayFail(ProblemType.NotFound, ProblemType.DatabaseUnavailable, ProblemType.Timeout);
     }
 

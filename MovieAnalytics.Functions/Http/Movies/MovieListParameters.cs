@@ -8,8 +8,10 @@ internal sealed record MovieListParameters(MovieFilter Filter, string? Genre, Mo
 {
     public static MovieListParameters Read(QueryReader query)
     {
-        var page = Paging.Read(query, beyond: "Follow the header Link, which goes on by cursor, or narrow the list by genre, year or decade.");
-        var sort = query.Choice("sort", "What to order by; with `-` before it, descending. Movies without a value come last either way.", MovieSort.All, MovieSort.Default);
+        var page = Paging.Read(query,
+            beyond: "Follow the header Link, which goes on by cursor, or narrow the list by genre, year or decade.");
+        var sort = query.Choice(
+            "sort", "What to order by; with `-` before it, descending. Movies without a value come last either way.", MovieSort.All, MovieSort.Default);
         var (from, to) = Released(query);
         var filter = new MovieFilter
         {
@@ -38,9 +40,12 @@ internal sealed record MovieListParameters(MovieFilter Filter, string? Genre, Mo
         };
     }
 
+    private static string? ReadText(QueryReader query) => query.OptionalText(
+        "cursor", "Where the page starts: the header X-Next-Cursor of the page before. In place of offset, and to any depth.", 1000);
+
     private static MovieCursor? Cursor(QueryReader query, MovieSort sort, Paging page)
     {
-        if (query.OptionalText("cursor", "Where the page starts: the header X-Next-Cursor of the page before. In place of offset, and to any depth.", 1000) is not { } text)
+        if (ReadText(query) is not { } text)
             return null;
         var cursor = MovieCursor.Parse(text);
         if (cursor is null)

@@ -26,7 +26,8 @@ public sealed class HealthFunctions(HealthChecks checks)
     /// <summary>Whether every path has something to answer with</summary>
     [Function("GetReadiness")]
     public Task<IResult> GetReadyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "health/ready")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "health/ready")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         Direct.AnswerAsync(request, async () =>
         {
             var report = await checks.CheckReadyAsync(cancellationToken);

@@ -9,7 +9,8 @@ namespace MovieAnalytics.Tests.Http.Describing;
 /// <param name="Title">What follows <c>###</c>.</param>
 /// <param name="Name">By which later requests refer to its answer; empty for none.</param>
 /// <param name="Headers">Its headers.</param>
-internal sealed partial record HttpFileRequest(string Title, string Name, string Method, string Url, IReadOnlyList<(string Name, string Value)> Headers, string Body)
+internal sealed partial record HttpFileRequest(
+    string Title, string Name, string Method, string Url, IReadOnlyList<(string Name, string Value)> Headers, string Body)
 {
     public HttpRequestMessage ToMessage()
     {

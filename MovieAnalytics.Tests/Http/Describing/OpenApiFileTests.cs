@@ -66,7 +66,8 @@ public sealed class OpenApiFileTests(DemoApp demo)
         var start = before.Zip(after).TakeWhile(lines => lines.First == lines.Second).Count();
         var end = before.Reverse().Zip(after.Reverse()).TakeWhile(lines => lines.First == lines.Second).Count();
         var diff = Part(before, start, end).Select(line => "- " + line).Concat(Part(after, start, end).Select(line => "+ " + line));
-        Assert.Fail($"{name} is not what the code says, from line {start + 1}. Run ./movie openapi, look at the difference, and commit it.\n{string.Join('\n', diff)}");
+        Assert.Fail($"{name} is not what the code says, from line {start + 1}. Run ./movie openapi, look at the difference, and commit it.\n"
+            + string.Join('\n', diff));
     }
 
     private static IEnumerable<string> Part(string[] lines, int start, int end) => lines.Skip(start).Take(Math.Clamp(lines.Length - start - end, 0, 30));

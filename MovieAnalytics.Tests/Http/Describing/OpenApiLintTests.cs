@@ -41,8 +41,10 @@ public sealed class OpenApiLintTests
         var lacking = new List<string>();
         foreach (var operation in File.Operations.Where(operation => operation.Id != "getOpenApi"))
         {
-            var answers = operation.Responses.Where(response => response.Key[0] == '2').Select(response => File.Resolve(response.Value!)["content"]).OfType<JsonObject>()
-                .SelectMany(content => content).ToList();
+            var answers = operation.Responses.Where(response => response.Key[0] == '2')
+                .Select(response => File.Resolve(response.Value!)["content"]).OfType<JsonObject>()
+                .SelectMany(content => content)
+                .ToList();
             var examples = answers.Where(answer => answer.Value!["examples"] is not null).ToList();
             if (answers.Count > 0 && examples.Count == 0)
                 lacking.Add(operation.Id);

@@ -23,7 +23,7 @@ public sealed class DocsPageTests(DemoApp demo)
         page.PageError += (_, error) => complaints.Add(error);
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(demo.Client.BaseAddress!.AbsoluteUri, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!new[] { demo.Client.BaseAddress!.AbsoluteUri, "data:" }.Any(start => request.Url.StartsWith(start, StringComparison.Ordinal)))
                 foreign.Add(request.Url);
         };
 

@@ -20,7 +20,8 @@ internal sealed class AnswerJudge(OpenApi api)
         if (request.Method == "OPTIONS")
             return status == 204 && response.Content.Headers.Allow.Count > 0 ? null : $"OPTIONS gave {status}";
         // What no host's routing lets through to a function: Kestrel's own refusals have no body, the host's a type of its own.
-        if (status is 400 or 404 && (body.Length == 0 && !response.Headers.Contains("X-Response-Time-Ms") || body.Contains("/problems/no-such-route", StringComparison.Ordinal)))
+        var isRefused = body.Length == 0 && !response.Headers.Contains("X-Response-Time-Ms");
+        if (status is 400 or 404 && (isRefused || body.Contains("/problems/no-such-route", StringComparison.Ordinal)))
             return null;
         if (_operations[request.Operation].Responses[$"{status}"] is not { } described)
             return $"{status} is not described: {Start(body)}";
@@ -35,7 +36,7 @@ internal sealed class AnswerJudge(OpenApi api)
         var missing = described.Except(Sometimes).Except(given, StringComparer.OrdinalIgnoreCase).ToList();
         var strange = given.Where(name => name.StartsWith("X-", StringComparison.OrdinalIgnoreCase) || Sometimes.Contains(name))
             .Except(described, StringComparer.OrdinalIgnoreCase).ToList();
-        return missing.Count + strange.Count == 0 ? null : $"headers that lack: {string.Join(", ", missing)}; that are not described: {string.Join(", ", strange)}";
+        return missing.Count + strange.Count == 0 ? null : $"headers that lack: {string.Join(", ", missing)}; not described: {string.Join(", ", strange)}";
     }
 
     private string? JudgeBody(JsonObject answer, HttpResponseMessage response, string body)

@@ -10,13 +10,19 @@ internal sealed class ValueMaker(Random random, IReadOnlyDictionary<string, stri
 {
     private static readonly string[] Nonsense =
     [
-        "", " ", "abc", "-1", "0", "1.5", "1e9", "NaN", "Infinity", "0x10", "１２", "٣", "null", "undefined", "true", "' or 1=1 --", "\"; drop table movies;", "\0", "a\0b",
-        "<script>alert(1)</script>", "😀", "é", "e\u0301", "\u202eabc", "\uffff", "\n", "\r\nSet-Cookie: x=1", "%", "%00", "%2e%2e", "{}", "[]", "$1", "@p1", "*", "(", "\\", "/",
-        "99999999999999999999", "-99999999999999999999", "2147483648", "9223372036854775808", "2026-02-30", "0000-00-00", "9999-12-31", "0001-01-01", "2026-11-20T25:00:00Z",
-        "00000000-0000-0000-0000-000000000000", "0199c0de-7000-7000-8000-000000000000", "+5", "5 ", "٥٥", "ﬀ", "ß", "İ", "the a of", "!!!", "a:* & b | !c", "'a' <-> 'b'",
+        "", " ", "abc", "-1", "0", "1.5", "1e9", "NaN", "Infinity", "0x10", "１２", "٣", "null", "undefined", "true", "' or 1=1 --",
+        "\"; drop table movies;", "\0", "a\0b", "<script>alert(1)</script>", "😀", "é", "e\u0301", "\u202eabc", "\uffff", "\n", "\r\nSet-Cookie: x=1", "%",
+        "%00", "%2e%2e", "{}", "[]", "$1", "@p1", "*", "(", "\\", "/", "99999999999999999999", "-99999999999999999999", "2147483648",
+        "9223372036854775808", "2026-02-30", "0000-00-00", "9999-12-31", "0001-01-01", "2026-11-20T25:00:00Z", "00000000-0000-0000-0000-000000000000",
+        "0199c0de-7000-7000-8000-000000000000", "+5", "5 ", "٥٥", "ﬀ", "ß", "İ", "the a of", "!!!", "a:* & b | !c", "'a' <-> 'b'",
     ];
 
-    private static readonly string[] Words = ["the", "night", "love", "star", "man", "dark", "city", "war", "kiling", "amelie", "2", "x", "of", "wolf's", "été", "東京"];
+    private static readonly string[] Words =
+    [
+        "the", "night", "love", "star", "man", "dark", "city", "war", "kiling", "amelie", "2", "x", "of", "wolf's", "été", "東京",
+    ];
+
+    private static readonly DateTime Today = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
 
     public string Make(string name, JsonObject schema, bool isValid)
     {
@@ -42,8 +48,9 @@ internal sealed class ValueMaker(Random random, IReadOnlyDictionary<string, stri
             }).ToString(CultureInfo.InvariantCulture),
             ("number", _) => Math.Round(min + (random.NextDouble() * (max - min)), random.Next(4)).ToString(CultureInfo.InvariantCulture),
             ("boolean", _) => random.Next(2) == 0 ? "true" : "false",
-            (_, "date") => new DateOnly(2026, 11, 20).AddDays(random.Next(10) == 0 ? random.Next(-700_000, 2_000_000) : random.Next(-40, 3)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            (_, "date-time") => new DateTime(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc).AddMinutes(random.Next(-10_000, 10_000)).ToString("O", CultureInfo.InvariantCulture),
+            (_, "date") => DateOnly.FromDateTime(Today).AddDays(random.Next(10) == 0 ? random.Next(-700_000, 2_000_000) : random.Next(-40, 3))
+                .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            (_, "date-time") => Today.AddMinutes(random.Next(-10_000, 10_000)).ToString("O", CultureInfo.InvariantCulture),
             (_, "uuid") => new Guid(Bytes()).ToString(),
             _ => Text((int?)schema["maxLength"] ?? 50),
         };
@@ -70,5 +77,6 @@ internal sealed class ValueMaker(Random random, IReadOnlyDictionary<string, stri
         return bytes;
     }
 
-    private static (long Min, long Max) Bounds(JsonObject schema) => ((long?)(int?)schema["minimum"] ?? int.MinValue, (long?)(int?)schema["maximum"] ?? int.MaxValue);
+    private static (long Min, long Max) Bounds(JsonObject schema) =>
+        ((long?)(int?)schema["minimum"] ?? int.MinValue, (long?)(int?)schema["maximum"] ?? int.MaxValue);
 }
