@@ -24,13 +24,15 @@ public sealed class ApiDocument(IServiceProvider services)
         them. `/admin/*` needs a function key, everything else is anonymous.
         """;
 
-    private readonly XmlDocs _docs = new(typeof(ApiDocument).Assembly, typeof(MovieAnalyticsServices).Assembly);
+    private readonly Lazy<XmlDocs> _comments = new(() => new XmlDocs(typeof(ApiDocument).Assembly, typeof(MovieAnalyticsServices).Assembly));
+
+    private XmlDocs Docs => _comments.Value;
 
     /// <param name="examples">Real answers; null for none.</param>
     internal JsonObject Build(ApiExamples? examples)
     {
-        var schemas = new SchemaCatalogue(_docs);
-        var problems = new ProblemResponses(_docs, schemas);
+        var schemas = new SchemaCatalogue(Docs);
+        var problems = new ProblemResponses(Docs, schemas);
         var functions = HttpFunction.Of(typeof(ApiDocument).Assembly)
             .Select(function => (Function: function, Name: EndpointNames.Of(function.Name).Split(' ')))
             .OrderBy(each => each.Name[1], StringComparer.Ordinal).ThenBy(each => each.Name[0], StringComparer.Ordinal)
@@ -83,9 +85,9 @@ public sealed class ApiDocument(IServiceProvider services)
         {
             ["tags"] = new JsonArray(TagOf(function)),
             ["operationId"] = char.ToLowerInvariant(function.Name[0]) + function.Name[1..],
-            ["summary"] = _docs.Summary(function.Method) ?? throw Lacks(function, "a summary"),
+            ["summary"] = Docs.Summary(function.Method) ?? throw Lacks(function, "a summary"),
         };
-        if (_docs.Remarks(function.Method) is { } remarks)
+        if (Docs.Remarks(function.Method) is { } remarks)
             operation["description"] = remarks;
         if (function.Trigger.AuthLevel != AuthorizationLevel.Anonymous)
         {
@@ -149,7 +151,7 @@ public sealed class ApiDocument(IServiceProvider services)
         {
             ["name"] = tag.Key,
             ["description"] = string.Join(' ', tag.Select(function => function.Method.DeclaringType!).Distinct()
-                .OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => _docs.Summary(type)).OfType<string>()),
+                .OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => Docs.Summary(type)).OfType<string>()),
         })]);
 
     private static JsonObject RequestBody(IReadOnlyDictionary<string, JsonObject> parameters) => new()

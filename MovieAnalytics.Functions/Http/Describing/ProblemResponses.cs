@@ -25,7 +25,8 @@ internal sealed class ProblemResponses
         _all[NotModified] = new JsonObject
         {
             ["description"] = "The client has it already.",
-            ["headers"] = OperationDescription.Headers([ApiHeader.ETag, ApiHeader.Ignored, .. ApiHeader.Always]),
+            ["headers"] = OperationDescription.Headers([
+                ApiHeader.ETag, ApiHeader.TotalCount, ApiHeader.Link, ApiHeader.NextCursor, ApiHeader.Ignored, ApiHeader.ContentSecurityPolicy, .. ApiHeader.Always]),
         };
     }
 
@@ -47,7 +48,7 @@ internal sealed class ProblemResponses
         {
             ApiHeader[] headers = status switch
             {
-                StatusCodes.Status404NotFound => [ApiHeader.Ignored],
+                StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound => [ApiHeader.Ignored],
                 StatusCodes.Status503ServiceUnavailable => [ApiHeader.RetryAfter, ApiHeader.Ignored],
                 _ => [],
             };
