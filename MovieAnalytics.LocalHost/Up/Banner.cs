@@ -7,6 +7,7 @@ internal static class Banner
 
         MovieAnalytics is up at {address}
 
+          {address}/docs            every path, to be read and tried
           {address}/movies?sort=-popularity&limit=5
           {address}/movies/trending
           {address}/analytics/ratings-by-decade

@@ -21,7 +21,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Paths_AreThoseOfTheFunctions()
     {
-        var functions = EndpointNames.Read(typeof(EndpointNames).Assembly).Select(function => EndpointNames.Of(function.Key));
+        var functions = HttpFunction.Of(typeof(EndpointNames).Assembly).Select(function => EndpointNames.Of(function.Name));
         Assert.Equal(functions.Order(StringComparer.Ordinal), Readme.Endpoints().Order(StringComparer.Ordinal));
     }
 

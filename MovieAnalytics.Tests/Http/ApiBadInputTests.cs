@@ -49,6 +49,13 @@ public sealed class ApiBadInputTests(FilledApp filled)
         Assert.Contains($"'{parameter}'", problem.GetProperty("detail").GetString());
     }
 
+    [Fact]
+    public async Task Get_MoviesBeyondTheLastOffset_SaysHowToGoOn()
+    {
+        var problem = await ProblemAsync("/movies?offset=10001", HttpStatusCode.BadRequest);
+        Assert.Contains("by cursor", problem.GetProperty("detail").GetString());
+    }
+
     [Theory]
     [InlineData("/movies/4711")]
     [InlineData("/movies/4711/history")]

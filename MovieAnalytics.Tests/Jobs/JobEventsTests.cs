@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Status;
 using MovieAnalytics.Functions.Http.Jobs;
+using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Tests.Jobs;
 
@@ -88,7 +89,8 @@ public sealed class JobEventsTests : IAsyncLifetime
         if (lastEventId is not null)
             context.Request.Headers["Last-Event-ID"] = lastEventId;
         var job = await _jobs.Reader.FindAsync(id, CancellationToken.None);
-        await new JobEvents(_jobs.Get<JobWatch>(), job!).ExecuteAsync(context).WaitAsync(TimeSpan.FromSeconds(60));
+        var seen = JobEvents.ReadLastEventId(new QueryReader([]), context.Request);
+        await new JobEvents(_jobs.Get<JobWatch>(), job!, seen).ExecuteAsync(context).WaitAsync(TimeSpan.FromSeconds(60));
         return (context.Response.StatusCode, Encoding.UTF8.GetString(body.ToArray()));
     }
 

@@ -26,7 +26,7 @@ public sealed class WorkerApp : IAsyncLifetime, ICollectionFixture<WorkerApp>
             ["Generations__RedisPrefix"] = $"test:{Guid.NewGuid():N}:",
             ["Api__StrictParameters"] = "true",
         });
-        Client = new HttpClient { BaseAddress = Host.Address };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
     }
 
     public async Task DisposeAsync()

@@ -12,7 +12,7 @@ public sealed record JobStatus
 
     public required string Queue { get; init; }
 
-    /// <summary>One of <see cref="JobState"/>.</summary>
+    /// <summary><c>pending</c>, <c>running</c>, <c>succeeded</c>, <c>dead</c>, <c>cancelled</c> or <c>expired</c> (see <see cref="JobState"/>).</summary>
     public required string Status { get; init; }
 
     /// <summary>How far it is: the step that runs, as of its last heartbeat, or its children. Null once it has succeeded.</summary>

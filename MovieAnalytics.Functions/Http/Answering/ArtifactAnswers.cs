@@ -10,11 +10,11 @@ internal static class ArtifactAnswers
     /// <param name="page">What was read.</param>
     /// <param name="artifact">What it is a part of.</param>
     /// <param name="date">The day asked for; null for the latest.</param>
-    public static Answer OfList<T>(ArtifactPage<T> page, Artifact artifact, DateOnly? date = null) =>
+    public static ListAnswer<T> OfList<T>(ArtifactPage<T> page, Artifact artifact, DateOnly? date = null) =>
         page.IsComputed ? Answer.OfList(page.Items) : NotComputed(artifact, date);
 
     /// <summary>The same for a list that is read in pages.</summary>
-    public static Answer OfPage<T>(ArtifactPage<T> page, Artifact artifact, Paging paging, DateOnly? date = null) =>
+    public static PageAnswer<IReadOnlyList<T>> OfPage<T>(ArtifactPage<T> page, Artifact artifact, Paging paging, DateOnly? date = null) =>
         page.IsComputed ? Answer.OfPage(page.Items, new PageLinks(paging, page.Total)) : NotComputed(artifact, date);
 
     // A day that is missing while others are there is the request's choice; no wait will mend it.

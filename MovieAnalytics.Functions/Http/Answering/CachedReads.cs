@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Functions.Http.Describing;
 using MovieAnalytics.Functions.Http.Reading;
 using MovieAnalytics.Functions.Http.Replies;
 
@@ -19,13 +20,21 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
     /// <param name="dependsOn">Names (<see cref="Core.Generations.DataGeneration"/>) of the data it is read from.</param>
     /// <param name="bind">Reads every parameter that the path has.</param>
     /// <param name="read">Reads the answer from the database.</param>
-    internal async Task<IResult> GetAsync<TQuery>(
+    internal async Task<IResult> GetAsync<TQuery, TAnswer>(
         HttpRequest request,
         string route,
         IReadOnlyList<string> dependsOn,
         Func<QueryReader, TQuery> bind,
-        Func<TQuery, CancellationToken, Task<Answer>> read)
+        Func<TQuery, CancellationToken, Task<TAnswer>> read)
+        where TAnswer : Answer, new()
     {
+        if (OperationDescription.Of(request) is { } description)
+        {
+            var told = description.Tell<TQuery, TAnswer>(
+                bind, ProblemType.InvalidParameter, ProblemType.DatabaseUnavailable, ProblemType.Overloaded, ProblemType.Timeout);
+            description.IgnoresUnknown();
+            return told;
+        }
         // What was asked in the same words before needs no reading of them.
         if (_bound.Find<TQuery>(request) is not { } bound)
         {
@@ -38,7 +47,7 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
             _bound.Remember(request, bound);
         }
         if (bound.Ignored is not null)
-            request.HttpContext.Response.Headers["X-Ignored-Parameters"] = bound.Ignored;
+            request.HttpContext.Response.Headers[ApiHeader.Ignored.Name] = bound.Ignored;
         var cached = cache.FindLatest(bound.Key) ?? await ReadAsync(bound, read);
         if (cached.IsOverloaded)
             return Overloaded;
@@ -47,7 +56,8 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
     }
 
     // By itself, so that a hit makes none of the objects that hand on what a read needs.
-    private ValueTask<CachedReply> ReadAsync<TQuery>(BoundRequest<TQuery> bound, Func<TQuery, CancellationToken, Task<Answer>> read) =>
+    private ValueTask<CachedReply> ReadAsync<TQuery, TAnswer>(BoundRequest<TQuery> bound, Func<TQuery, CancellationToken, Task<TAnswer>> read)
+        where TAnswer : Answer =>
         cache.GetAsync(bound.Key, async cancellationToken => (await read(bound.Query, cancellationToken)).ToReply(bound.Parameters, "/" + bound.Key.Route));
 
     // A client's text in a header: escaped, and no more of it than helps.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using MovieAnalytics.Core.Artifacts;
+using MovieAnalytics.Functions.Http.Describing;
 using MovieAnalytics.Functions.Http.Replies;
 
 namespace MovieAnalytics.Functions.Http.Answering;
@@ -10,6 +11,8 @@ namespace MovieAnalytics.Functions.Http.Answering;
 /// <param name="Detail">What went wrong here, and what to do about it.</param>
 internal sealed record Problem(ProblemType Type, string Detail) : IResult
 {
+    public const string MediaType = "application/problem+json";
+
     /// <summary>What is wrong with each parameter.</summary>
     public IReadOnlyList<ParameterError> Errors { get; init; } = [];
 
@@ -36,24 +39,24 @@ internal sealed record Problem(ProblemType Type, string Detail) : IResult
     public Task ExecuteAsync(HttpContext httpContext) => new ReplyResult(ToReply()).ExecuteAsync(httpContext);
 
     public Reply ToReply() => Reply.Create(
-        new
-        {
-            Type = Type.Uri,
-            Type.Title,
-            Type.Status,
-            Detail,
-            Errors = Errors.Count == 0 ? null : Errors,
-            TraceId,
-        },
-        ApiJson.WithoutNulls) with
+        new ProblemDetails(Type.Uri, Type.Title, Type.Status, Detail, Errors.Count == 0 ? null : Errors, TraceId), ApiJson.WithoutNulls) with
     {
         Status = Type.Status,
-        ContentType = "application/problem+json",
+        ContentType = MediaType,
         Headers = RetryAfter is { } wait
-            ? [new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))]
+            ? [new(ApiHeader.RetryAfter.Name, Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))]
             : [],
     };
 }
+
+/// <summary>A problem as it is written (RFC 9457).</summary>
+/// <param name="Type">Which kind; stable.</param>
+/// <param name="Title">The same for people.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">What went wrong here, and what to do about it.</param>
+/// <param name="Errors">What is wrong with each parameter.</param>
+/// <param name="TraceId">Finds the log entries of this request.</param>
+internal sealed record ProblemDetails(string Type, string Title, int Status, string Detail, IReadOnlyList<ParameterError>? Errors, string? TraceId);
 
 /// <summary>What is wrong with one parameter.</summary>
 internal sealed record ParameterError(string Parameter, string Detail);

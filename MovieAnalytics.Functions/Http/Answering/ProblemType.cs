@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace MovieAnalytics.Functions.Http.Answering;
 
 /// <summary>Every kind of error that the API answers with (RFC 9457); <see cref="Uri"/> is stable, the wording is not.</summary>
@@ -47,4 +49,9 @@ internal sealed record ProblemType(string Uri, string Title, int Status)
 
     /// <summary>A bug: the log has it under the <c>trace_id</c>.</summary>
     public static readonly ProblemType Internal = new("/problems/internal-error", "Internal error", 500);
+
+    /// <summary>Each by the name of its field.</summary>
+    public static readonly IReadOnlyDictionary<string, ProblemType> All = typeof(ProblemType).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(field => field.FieldType == typeof(ProblemType))
+        .ToDictionary(field => field.Name, field => (ProblemType)field.GetValue(null)!);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 
@@ -12,22 +11,12 @@ namespace MovieAnalytics.Functions.Http.Hosting;
 internal static partial class EndpointNames
 {
     private static readonly FrozenDictionary<string, HttpTriggerAttribute> Triggers =
-        Read(typeof(EndpointNames).Assembly).ToFrozenDictionary(StringComparer.Ordinal);
+        HttpFunction.Of(typeof(EndpointNames).Assembly).ToFrozenDictionary(function => function.Name, function => function.Trigger, StringComparer.Ordinal);
 
     public static string Of(string function) => Triggers.TryGetValue(function, out var trigger) ? Describe(trigger, function) : function;
 
     /// <summary>The function's methods as the header Allow has them.</summary>
     public static string MethodsOf(string function) => string.Join(", ", (Triggers[function].Methods ?? []).Select(method => method.ToUpperInvariant()));
-
-    internal static IEnumerable<KeyValuePair<string, HttpTriggerAttribute>> Read(Assembly assembly) =>
-        from method in assembly.GetTypes().SelectMany(type => type.GetMethods())
-        let function = method.GetCustomAttribute<FunctionAttribute>()
-        where function is not null
-        let trigger = method.GetParameters()
-            .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
-            .FirstOrDefault(found => found is not null)
-        where trigger is not null
-        select KeyValuePair.Create(function.Name, trigger);
 
     /// <summary>The first method names the endpoint: HEAD and OPTIONS go with GET or POST.</summary>
     internal static string Describe(HttpTriggerAttribute trigger, string function)

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Hosting;
 using MovieAnalytics.Core.Health;
 using MovieAnalytics.Functions.Background;
 using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Describing;
+using MovieAnalytics.Functions.Http.Docs;
 using MovieAnalytics.Functions.Http.Movies;
 using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Replies;
@@ -24,6 +26,8 @@ public static class HttpServices
             .AddProtection()
             .AddReplies()
             .AddSingleton<IWarmUp, FirstReads>()
+            .AddSingleton<ApiDocument>()
+            .AddSingleton<OpenApiReply>()
             .AddSingleton<MetricsReader>()
             .AddSingleton<CachedReads>()
             .AddSingleton<GenreParameter>()

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using MovieAnalytics.Core.Telemetry;
+using MovieAnalytics.Functions.Http.Describing;
 using MovieAnalytics.Functions.Http.Protection;
-using MovieAnalytics.Functions.Http.Replies;
 
 namespace MovieAnalytics.Functions.Http.Hosting;
 
@@ -53,10 +53,10 @@ internal sealed class RequestTelemetryMiddleware(RequestMetrics metrics, Respons
             endpoint.Record(http.Response.StatusCode, elapsed);
             var milliseconds = elapsed.TotalMilliseconds.ToString("0.00", CultureInfo.InvariantCulture);
             var headers = http.Response.Headers;
-            headers["X-Response-Time-Ms"] = milliseconds;
-            headers.TryAdd(ReplyResult.CacheStatusHeader, "MISS");
-            headers["Server-Timing"] = $"total;dur={milliseconds}, cache;desc={headers[ReplyResult.CacheStatusHeader]}";
-            headers.TryAdd("Cache-Control", "no-store");
+            headers[ApiHeader.ResponseTime.Name] = milliseconds;
+            headers.TryAdd(ApiHeader.CacheStatus.Name, "MISS");
+            headers[ApiHeader.ServerTiming.Name] = $"total;dur={milliseconds}, cache;desc={headers[ApiHeader.CacheStatus.Name]}";
+            headers.TryAdd(ApiHeader.CacheControl.Name, "no-store");
             guard.Apply(http);
             return Task.CompletedTask;
         }

@@ -1,9 +1,10 @@
-using MovieAnalytics.Functions.Http.Replies;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Status;
+using MovieAnalytics.Functions.Http.Reading;
+using MovieAnalytics.Functions.Http.Replies;
 
 namespace MovieAnalytics.Functions.Http.Jobs;
 
@@ -13,7 +14,8 @@ namespace MovieAnalytics.Functions.Http.Jobs;
 /// </summary>
 /// <param name="watch">Follows the job.</param>
 /// <param name="job">As it is now.</param>
-internal sealed class JobEvents(JobWatch watch, JobStatus job) : IResult
+/// <param name="seen">The version of which the client has the event; 0: none.</param>
+internal sealed class JobEvents(JobWatch watch, JobStatus job, long seen) : IResult
 {
     // Milliseconds.
     private const string ComeBack = "retry: 1000\n\n";
@@ -24,7 +26,6 @@ internal sealed class JobEvents(JobWatch watch, JobStatus job) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (response, aborted) = (httpContext.Response, httpContext.RequestAborted);
-        var seen = LastEventId(httpContext.Request);
         if (JobState.IsFinal(job.Status) && seen >= job.Version)
         {
             // Only this keeps a browser from coming back again and again.
@@ -55,6 +56,8 @@ internal sealed class JobEvents(JobWatch watch, JobStatus job) : IResult
         }
     }
 
-    private static long LastEventId(HttpRequest request) =>
-        long.TryParse(request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+    /// <summary>The version of which the client has the event; what is no number is none of ours.</summary>
+    public static long ReadLastEventId(QueryReader query, HttpRequest request) => long.TryParse(
+        query.Header(request, "Last-Event-ID", "The id of the last event that the client has; the stream goes on after it. A browser sends it by itself.", 100),
+        NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 }

@@ -12,22 +12,16 @@ internal static class JobListQuery
 
     public static JobFilter Read(QueryReader query) => new()
     {
-        State = query.OptionalName("status", States),
-        Kind = query.OptionalText("kind", 100),
-        Queue = query.OptionalName("queue", Queues),
-        ParentId = query.OptionalGuid("parent"),
-        CreatedAfter = query.OptionalTime("created_after"),
-        CreatedBefore = query.OptionalTime("created_before"),
-        Before = query.OptionalGuid("cursor"),
-        Limit = query.Int("limit", 1, 100, 20),
+        State = query.OptionalName("status", "Only jobs in this state.", States),
+        Kind = query.OptionalText("kind", "Only jobs of this kind, such as compute.trending.", 100),
+        Queue = query.OptionalName("queue", "Only jobs of this queue.", Queues),
+        ParentId = query.OptionalGuid("parent", "Only the children of this job."),
+        CreatedAfter = query.OptionalTime("created_after", "Only jobs enqueued after this time; UTC unless it says otherwise."),
+        CreatedBefore = query.OptionalTime("created_before", "Only jobs enqueued before this time; UTC unless it says otherwise."),
+        Before = query.OptionalGuid("cursor", "Start after this job; the header Link has it."),
+        Limit = query.Int("limit", "Jobs of a page.", 1, 100, 20),
     };
 
     /// <summary>A job's id out of the path.</summary>
-    public static Guid Id(QueryReader query, string segment)
-    {
-        if (Guid.TryParseExact(segment, "D", out var id))
-            return id;
-        query.Fail("id", $"must be a job's id, such as 0199c0de-7000-7000-8000-000000000000, but is '{segment}'.");
-        return Guid.Empty;
-    }
+    public static Guid Id(QueryReader query, string segment) => query.JobId("id", "The job's id: the task_id of the answer that started it.", segment);
 }

@@ -7,7 +7,7 @@ namespace MovieAnalytics.Functions.Http.Movies;
 /// <summary>Answers GET /movies: finds the genre that is meant, and links to the other pages, by offset as long as they go, then by cursor.</summary>
 public sealed class MoviePages(MovieList movies, GenreParameter genres)
 {
-    internal Task<Answer> ReadAsync(MovieListParameters request, CancellationToken cancellationToken) =>
+    internal Task<PageAnswer<IReadOnlyList<MovieSummary>>> ReadAsync(MovieListParameters request, CancellationToken cancellationToken) =>
         genres.ResolveAsync(request.Genre, async genre =>
         {
             var page = await movies.ReadAsync(

@@ -4,6 +4,7 @@ using MovieAnalytics.Core.Analytics.Trending;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Describing;
 using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Reading;
 
@@ -15,8 +16,11 @@ public sealed class TrendingFunctions(CachedReads reads, TrendingQuery trending,
     private const string Route = "movies/trending";
     private static readonly Dictionary<string, TrendingWindow> Windows = new() { ["day"] = TrendingWindow.Day, ["week"] = TrendingWindow.Week };
 
+    /// <summary>Movies on the rise</summary>
+    /// <remarks>By what rises, not by what is big: how far a movie's popularity is above what its own past lets expect.</remarks>
     [Costly]
     [Function("GetTrendingMovies")]
+    [MayAnswer(nameof(ProblemType.NotComputed), nameof(ProblemType.NotFound))]
     public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = Route)] HttpRequest request) =>
         reads.GetAsync(request, Route, [Artifact.Trending.Generation, DataGeneration.Movies], Parameters.Read,
             (asked, cancellationToken) => genres.ResolveAsync(asked.Genre, async genre => ArtifactAnswers.OfPage(
@@ -26,9 +30,9 @@ public sealed class TrendingFunctions(CachedReads reads, TrendingQuery trending,
     private sealed record Parameters(DateOnly? Date, TrendingWindow Window, string? Genre, Paging Page)
     {
         public static Parameters Read(QueryReader query) => new(
-            query.OptionalDate("date"),
-            query.Choice("window", Windows, "day"),
-            query.OptionalText("genre", GenreParameter.MaxLength),
+            query.OptionalDate("date", "The day of the list; the latest by default."),
+            query.Choice("window", "The trend of days, or of weeks.", Windows, "day"),
+            GenreParameter.Read(query),
             Paging.Read(query));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Functions.Http.Describing;
 
 namespace MovieAnalytics.Functions.Http.Protection;
 
@@ -13,8 +14,7 @@ internal sealed class ResponseGuard(IOptions<CrossOriginOptions> options, ILogge
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "OPTIONS"];
 
-    private static readonly string[] Exposed =
-        ["ETag", "Link", "Location", "Retry-After", "X-Total-Count", "X-Next-Cursor", "X-Cache-Status", "X-Response-Time-Ms", "X-Ignored-Parameters"];
+    private static readonly string[] Exposed = [.. ApiHeader.All.Select(header => header.Name)];
 
     private readonly CorsService _cors = new(Options.Create(new CorsOptions()), loggers);
     private readonly CorsPolicy? _policy = options.Value.Listed is { Length: > 0 } origins ? Policy(origins) : null;
@@ -24,8 +24,8 @@ internal sealed class ResponseGuard(IOptions<CrossOriginOptions> options, ILogge
     {
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.TryAdd("Content-Security-Policy", NothingRuns);
+        headers[ApiHeader.ReferrerPolicy.Name] = "no-referrer";
+        headers.TryAdd(ApiHeader.ContentSecurityPolicy.Name, NothingRuns);
         if (_policy is not null)
             _cors.ApplyResult(_cors.EvaluatePolicy(http, _policy), http.Response);
     }

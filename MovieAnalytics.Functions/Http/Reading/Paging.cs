@@ -8,7 +8,9 @@ internal readonly record struct Paging(int Limit, int Offset)
     /// <summary>Deeper lists are walked by cursor: a database counts its way to an offset.</summary>
     public const int MaxOffset = 10_000;
 
-    public static Paging Read(QueryReader query, int defaultLimit = 20) => new(
-        query.Int("limit", 1, 100, defaultLimit),
-        query.Int("offset", 0, MaxOffset, 0));
+    /// <param name="query">The parameters.</param>
+    /// <param name="beyond">What to do instead of asking for a greater offset.</param>
+    public static Paging Read(QueryReader query, string? beyond = null) => new(
+        query.Int("limit", "Items of a page.", 1, 100, 20),
+        query.OptionalInt("offset", "Items before the page.", 0, MaxOffset, 0, beyond) ?? 0);
 }

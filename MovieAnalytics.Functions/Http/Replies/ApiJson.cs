@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace MovieAnalytics.Functions.Http.Replies;
 
@@ -14,6 +15,8 @@ public static class ApiJson
 
     private static JsonSerializerOptions Create(JsonIgnoreCondition ignore) => new(JsonSerializerDefaults.Web)
     {
+        // Named, so that the API's description can ask for the forms of types before anything was written.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DictionaryKeyPolicy = null,
         DefaultIgnoreCondition = ignore,

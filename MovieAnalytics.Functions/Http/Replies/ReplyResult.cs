@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using MovieAnalytics.Functions.Http.Describing;
 
 namespace MovieAnalytics.Functions.Http.Replies;
 
@@ -9,8 +10,6 @@ namespace MovieAnalytics.Functions.Http.Replies;
 /// <param name="cacheStatus">Where it came from; a body that no cache was asked for counts as a miss.</param>
 internal sealed class ReplyResult(Reply reply, string cacheControl = "no-store", CacheStatus cacheStatus = CacheStatus.Miss) : IResult
 {
-    public const string CacheStatusHeader = "X-Cache-Status";
-
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
@@ -18,7 +17,7 @@ internal sealed class ReplyResult(Reply reply, string cacheControl = "no-store",
         foreach (var (name, value) in reply.Headers)
             headers[name] = value;
         headers.CacheControl = cacheControl;
-        headers[CacheStatusHeader] = cacheStatus.ToHeader();
+        headers[ApiHeader.CacheStatus.Name] = cacheStatus.ToHeader();
         var (coding, body) = (ContentCoding.Identity, reply.Body);
         if (reply.IsFound)
         {

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Search;
 using MovieAnalytics.Functions.Http.Answering;
+using MovieAnalytics.Functions.Http.Describing;
 using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Reading;
 
@@ -15,8 +16,11 @@ public sealed class SearchFunctions(CachedReads reads, ISearchEngine engine, Gen
     private const string SuggestRoute = "search/suggest";
     private static readonly string[] DependsOn = [DataGeneration.Search];
 
+    /// <summary>Finds movies by text</summary>
+    /// <remarks>In titles first, then in people, collections and companies, then in everything; mistyped words are corrected.</remarks>
     [Costly]
     [Function("Search")]
+    [MayAnswer(nameof(ProblemType.NotComputed), nameof(ProblemType.ServiceUnavailable))]
     public Task<IResult> SearchAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = SearchRoute)] HttpRequest request) =>
         reads.GetAsync(request, SearchRoute, DependsOn, SearchParameters.Read,
             (asked, cancellationToken) => genres.ResolveAsync(asked.Genre, async genre =>
@@ -26,10 +30,13 @@ public sealed class SearchFunctions(CachedReads reads, ISearchEngine engine, Gen
                 return Answer.OfPage(page, new PageLinks(asked.Page, page.Total));
             }, cancellationToken));
 
+    /// <summary>Titles that what was typed so far may become</summary>
+    /// <remarks>The best known first: search as you type.</remarks>
     [Costly]
     [Function("Suggest")]
+    [MayAnswer(nameof(ProblemType.NotComputed), nameof(ProblemType.ServiceUnavailable))]
     public Task<IResult> SuggestAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = SuggestRoute)] HttpRequest request) =>
         reads.GetAsync(request, SuggestRoute, DependsOn,
-            query => (Q: SearchParameters.ReadText(query), Limit: query.Int("limit", 1, 20, 10)),
-            async (asked, cancellationToken) => Answer.Of(await engine.SuggestAsync(asked.Q, asked.Limit, cancellationToken)));
+            query => (Q: SearchParameters.ReadText(query), Limit: query.Int("limit", "At most so many.", 1, 20, 10)),
+            async (asked, cancellationToken) => Answer.OfList(await engine.SuggestAsync(asked.Q, asked.Limit, cancellationToken)));
 }

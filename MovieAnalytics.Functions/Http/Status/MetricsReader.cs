@@ -25,7 +25,7 @@ public sealed class MetricsReader(IEnumerable<IMetricSource> sources)
         var text = PrometheusText.Format(sections.SelectMany(section => section.Families), openMetrics);
         return Reply.FromBytes(System.Text.Encoding.UTF8.GetBytes(text)) with
         {
-            ContentType = openMetrics ? "application/openmetrics-text; version=1.0.0; charset=utf-8" : "text/plain; version=0.0.4; charset=utf-8",
+            ContentType = openMetrics ? MetricsAnswer.OpenMetrics : MetricsAnswer.Prometheus,
         };
     }
 }

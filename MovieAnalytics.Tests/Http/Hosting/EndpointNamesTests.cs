@@ -8,7 +8,7 @@ public sealed class EndpointNamesTests
     [Fact]
     public void Of_EachFunctionOfTheProduct_IsItsMethodAndPath()
     {
-        var names = EndpointNames.Read(typeof(EndpointNames).Assembly).ToDictionary(pair => pair.Key, pair => EndpointNames.Of(pair.Key));
+        var names = HttpFunction.Of(typeof(EndpointNames).Assembly).ToDictionary(function => function.Name, function => EndpointNames.Of(function.Name));
         Assert.Equal("GET /movies/{id}", names["GetMovie"]);
         Assert.Equal("POST /admin/compute/{artifact}", names["RunCompute"]);
         Assert.Equal(names.Count, names.Values.Distinct().Count());

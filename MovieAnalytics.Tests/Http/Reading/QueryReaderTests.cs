@@ -6,6 +6,8 @@ namespace MovieAnalytics.Tests.Http.Reading;
 
 public sealed class QueryReaderTests
 {
+    private const string About = "Something.";
+
     private static readonly Dictionary<string, int> Sizes = new() { ["small"] = 1, ["large"] = 2 };
 
     [Theory]
@@ -74,7 +76,7 @@ public sealed class QueryReaderTests
     public void OptionalDate_UnderItsFormerName_IsTheSameRequest()
     {
         var reader = new QueryReader(new DefaultHttpContext { Request = { QueryString = new("?target_date=2026-01-31") } }.Request.Query);
-        Assert.Equal(new DateOnly(2026, 1, 31), reader.OptionalDate("date", formerly: "target_date"));
+        Assert.Equal(new DateOnly(2026, 1, 31), reader.OptionalDate("date", About, formerly: "target_date"));
         Assert.Null(reader.Problem());
         Assert.Equal("date=2026-01-31", reader.Canonical);
     }
@@ -83,7 +85,7 @@ public sealed class QueryReaderTests
     public void OptionalDate_UnderBothNames_IsRefused()
     {
         var reader = new QueryReader(new DefaultHttpContext { Request = { QueryString = new("?target_date=2026-01-31&date=2026-01-30") } }.Request.Query);
-        reader.OptionalDate("date", formerly: "target_date");
+        reader.OptionalDate("date", About, formerly: "target_date");
         Assert.Equal("target_date", Assert.Single(reader.Problem()!.Errors).Parameter);
     }
 
@@ -98,7 +100,7 @@ public sealed class QueryReaderTests
     {
         var reader = new QueryReader(
             new DefaultHttpContext { Request = { QueryString = new("?limit=5&utm_source=x&_=1&code=key") } }.Request.Query, ignoresUnknown: true);
-        reader.Int("limit", 1, 100, 20);
+        reader.Int("limit", About, 1, 100, 20);
         Assert.Null(reader.Problem());
         Assert.Equal(["_", "utm_source"], reader.Ignored.Order());
         Assert.Equal("limit=5", reader.Canonical);
@@ -108,9 +110,9 @@ public sealed class QueryReaderTests
     public void With_ChangesOneParameterAndLeavesIdsOut()
     {
         var reader = new QueryReader(new DefaultHttpContext { Request = { QueryString = new("?limit=5") } }.Request.Query);
-        reader.Id("id", "42");
-        reader.Int("limit", 1, 100, 20);
-        reader.Int("offset", 0, 100, 0);
+        reader.Id("id", About, "42");
+        reader.Int("limit", About, 1, 100, 20);
+        reader.Int("offset", About, 0, 100, 0);
         Assert.Equal("id=42&limit=5", reader.Canonical);
         Assert.Equal("limit=5&offset=10", reader.With(("offset", "10")));
         Assert.Equal("", reader.With(("limit", null)));
@@ -126,7 +128,7 @@ public sealed class QueryReaderTests
     public void Id_Malformed_IsAProblem(string segment)
     {
         var reader = new QueryReader(QueryCollection.Empty);
-        reader.Id("id", segment);
+        reader.Id("id", About, segment);
         Assert.Equal("id", Assert.Single(reader.Problem()!.Errors).Parameter);
     }
 
@@ -134,19 +136,19 @@ public sealed class QueryReaderTests
     public void Text_Missing_IsRequired()
     {
         var reader = new QueryReader(QueryCollection.Empty);
-        reader.Text("q", 10);
+        reader.Text("q", About, 10);
         Assert.Contains("required", reader.Problem()!.Detail);
     }
 
     private static (QueryReader Reader, Problem? Problem) ReadAll(string query)
     {
         var reader = new QueryReader(new DefaultHttpContext { Request = { QueryString = new(query) } }.Request.Query);
-        reader.Int("limit", 1, 100, 20);
-        reader.OptionalRating("rating");
-        reader.OptionalDate("date");
-        reader.Choice("size", Sizes, "small");
-        reader.Flag("facets");
-        reader.OptionalText("name", 10);
+        reader.Int("limit", About, 1, 100, 20);
+        reader.OptionalRating("rating", About);
+        reader.OptionalDate("date", About);
+        reader.Choice("size", About, Sizes, "small");
+        reader.Flag("facets", About);
+        reader.OptionalText("name", About, 10);
         return (reader, reader.Problem());
     }
 }

@@ -67,7 +67,7 @@ public sealed class ReplyResultTests
     [Fact]
     public void ProblemTypes_AreDistinct()
     {
-        var types = typeof(ProblemType).GetFields().Select(field => ((ProblemType)field.GetValue(null)!).Uri).ToList();
+        var types = ProblemType.All.Values.Select(type => type.Uri).ToList();
         Assert.True(types.Count > 5);
         Assert.Equal(types.Count, types.Distinct().Count());
     }
