@@ -1,4 +1,6 @@
 using MovieAnalytics.Benchmarks;
+using MovieAnalytics.Benchmarks.Analytics;
+using MovieAnalytics.Benchmarks.Api;
 using MovieAnalytics.Benchmarks.Chaos;
 using MovieAnalytics.Benchmarks.Faults;
 using MovieAnalytics.Benchmarks.Ingestion;
@@ -10,10 +12,14 @@ if (args is [IngestWorker.Verb, ..])
     return await IngestWorker.RunAsync(args);
 if (args is [GarnetWorker.Verb, ..])
     return await GarnetWorker.RunAsync(args);
+if (args is [Floor.Verb, ..])
+    return await Floor.RunAsync(args);
 
 // One class per benchmark; exit status 1 when a target is missed, 2 when the arguments are wrong.
 var benches = new Dictionary<string, Func<string[], BenchReport, Task>>(StringComparer.Ordinal)
 {
+    ["analytics"] = AnalyticsBench.RunAsync,
+    ["api"] = ApiBench.RunAsync,
     ["chaos"] = ChaosBench.RunAsync,
     ["faults"] = FaultsBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,

@@ -45,7 +45,10 @@ internal sealed class ChaosJob(string queue, FaultPoints faults) : IJobHandler
         {
             FinalWrite = async (connection, cancel) =>
             {
-                await using var command = new NpgsqlCommand("insert into chaos_ends values ($1)", connection) { Parameters = { new() { Value = args.Number } } };
+                await using var command = new NpgsqlCommand("insert into chaos_ends values ($1)", connection)
+                {
+                    Parameters = { new() { Value = args.Number } },
+                };
                 await command.ExecuteNonQueryAsync(cancel);
                 faults.Pass();
             },

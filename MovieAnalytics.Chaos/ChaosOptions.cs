@@ -42,7 +42,8 @@ internal sealed record ChaosOptions
 /// <param name="Frozen">Workers that were frozen past their lease.</param>
 /// <param name="Jobs">All jobs.</param>
 /// <param name="Seconds">From the first job to the end of the last.</param>
-internal sealed record ChaosReport(long Lost, long Doubled, long HealthyDead, long PoisonAlive, int Deaths, int Frozen, int RedisOutages, int Jobs, double Seconds)
+internal sealed record ChaosReport(
+    long Lost, long Doubled, long HealthyDead, long PoisonAlive, int Deaths, int Frozen, int RedisOutages, int Jobs, double Seconds)
 {
     public bool IsClean => this is { Lost: 0, Doubled: 0, HealthyDead: 0, PoisonAlive: 0 };
 

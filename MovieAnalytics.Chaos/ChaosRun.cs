@@ -23,7 +23,8 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
         var database = await CreateDatabaseAsync(cancellationToken);
         await using var services = ChaosWorker.Compose(database, options.Redis.Configuration, new FaultPoints(0, _random));
         await using var pool = new WorkerPool(
-            options.Workers, typeof(ChaosWorker).Assembly, started => ChaosWorker.Arguments(database, options.Redis.Configuration, options.SelfKill, options.Seed + started));
+            options.Workers, typeof(ChaosWorker).Assembly, started =>
+                ChaosWorker.Arguments(database, options.Redis.Configuration, options.SelfKill, options.Seed + started));
         pool.Revive();
 
         _watch.Restart();
@@ -44,7 +45,12 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
         await using (var server = NpgsqlDataSource.Create(options.PostgresServer))
         await using (var create = server.CreateCommand($"create database {name}"))
             await create.ExecuteNonQueryAsync(cancellationToken);
-        var database = new NpgsqlConnectionStringBuilder(options.PostgresServer) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true }.ConnectionString;
+        var database = new NpgsqlConnectionStringBuilder(options.PostgresServer)
+        {
+            Database = name,
+            MaxPoolSize = 20,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
         await using var dataSource = NpgsqlDataSource.Create(database);
         await Migrator.ApplyAsync(dataSource, database, NullLogger.Instance, cancellationToken);
         await using var schema = dataSource.CreateCommand(ChaosJob.Schema);
@@ -60,7 +66,8 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
             var args = new ChaosArgs(number, Steps: 3, Children: number % 25 == 0 ? 4 : 0, FailsFirst: number % 10 == 0);
             await client.EnqueueAsync(ChaosJob.Request(JobQueue.All[number % JobQueue.All.Count], args), cancellationToken);
             if (number % (options.Jobs / options.PoisonJobs / 2) == 0 && number < options.Jobs / 2)
-                await client.EnqueueAsync(ChaosJob.Request(JobQueue.All[number % JobQueue.All.Count], new ChaosArgs(-number, 1, Poison: true)), cancellationToken);
+                await client.EnqueueAsync(
+                    ChaosJob.Request(JobQueue.All[number % JobQueue.All.Count], new ChaosArgs(-number, 1, Poison: true)), cancellationToken);
             await Task.Delay(options.Trouble / options.Jobs * 0.8 * (0.5 + random.NextDouble()), cancellationToken);
         }
     }
@@ -142,7 +149,8 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say)
     {
         const string healthy = "(args ->> 'poison')::boolean is not true";
         Task<long> Count(string sql) => ScalarAsync(dataSource, sql, cancellationToken);
-        await using (var why = dataSource.CreateCommand($"select 'dead: ' || args::text || ' ' || attempts::text from jobs where {healthy} and state = 'dead' limit 5"))
+        await using (var why = dataSource.CreateCommand(
+            $"select 'dead: ' || args::text || ' ' || attempts::text from jobs where {healthy} and state = 'dead' limit 5"))
         await using (var dead = await why.ExecuteReaderAsync(cancellationToken))
         {
             while (await dead.ReadAsync(cancellationToken))

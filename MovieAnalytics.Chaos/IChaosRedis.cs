@@ -32,7 +32,8 @@ internal sealed class ChaosGarnet : IChaosRedis
     public Task StartAsync()
     {
         _server = new GarnetServer(
-            ["--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture), "--lua", "true", "-q", "true", "--memory", "64m", "--page", "1m", "--index", "1m"]);
+            ["--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture), "--lua", "true", "-q", "true",
+                "--memory", "64m", "--page", "1m", "--index", "1m"]);
         return Task.Run(_server.Start);
     }
 
@@ -64,7 +65,8 @@ internal sealed class ChaosRedisServer(string executable) : IChaosRedis
 
     public Task StartAsync()
     {
-        _process = Process.Start(new ProcessStartInfo(executable, $"--port {_port} --bind 127.0.0.1 --save \"\" --appendonly no") { RedirectStandardOutput = true })!;
+        _process = Process.Start(
+            new ProcessStartInfo(executable, $"--port {_port} --bind 127.0.0.1 --save \"\" --appendonly no") { RedirectStandardOutput = true })!;
         return ChaosPort.WaitForAsync(_port);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Ingestion;
+using MovieAnalytics.Core.Ingestion.History;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Search.Indexing;
 
@@ -9,16 +10,27 @@ namespace MovieAnalytics.Core;
 /// <summary>The chains of jobs that timers and administrators start: the artifacts and the index follow the data.</summary>
 public static class Pipelines
 {
-    /// <summary>TMDB → movies, then the four artifacts, then the search index.</summary>
+    /// <summary>TMDB → movies and the popularity of all of them, then the four artifacts, then the search index.</summary>
     /// <param name="args">Of <c>ingest.run</c>; null fetches what is new.</param>
-    public static JobRequest Refresh(IngestRunArgs? args = null) => Single(IngestJobs.Run, args) with { Continuation = Derived() };
+    public static JobRequest Refresh(IngestRunArgs? args = null) =>
+        Single(IngestJobs.Run, args) with { Continuation = new JobRequest(IngestJobs.History) { Continuation = Derived() } };
 
-    /// <summary>What an empty installation begins with: the most popular movies, and once they are served all the others, in the background.</summary>
-    /// <param name="history">Whether past weeks are filled in, which only a TMDB sandbox has, so that trends show on the first day.</param>
-    public static JobRequest FirstCatalogue(bool history)
+    /// <summary>The days of the popularity history that nobody waits for, and trends that know them.</summary>
+    public static JobRequest OlderHistory(JobRequest? then = null) => Single(IngestJobs.History, new HistoryArgs { Older = true }) with
     {
-        var derived = Derived(Refresh(new IngestRunArgs { Mode = IngestMode.Missing }) with { Priority = JobPriority.Background });
-        return Single(IngestJobs.Run) with { Continuation = history ? new JobRequest(IngestJobs.DemoHistory) { Continuation = derived } : derived };
+        Priority = JobPriority.Background,
+        Continuation = new JobRequest(Artifact.Trending.JobKind) { Priority = JobPriority.Background, Continuation = then },
+    };
+
+    /// <summary>
+    /// What an empty installation begins with: the most popular movies and two weeks of history; and once they are served, in the background,
+    /// the history before them and all other movies.
+    /// </summary>
+    public static JobRequest FirstCatalogue()
+    {
+        var rest = OlderHistory(Refresh(new IngestRunArgs { Mode = IngestMode.Missing }) with { Priority = JobPriority.Background });
+        var history = new JobRequest(IngestJobs.History) { Args = new HistoryArgs { NewestOnly = true }, Continuation = Derived(rest) };
+        return Single(IngestJobs.Run) with { Continuation = history };
     }
 
     /// <summary>One job by itself. While one with equal arguments is pending or running, that one is it.</summary>

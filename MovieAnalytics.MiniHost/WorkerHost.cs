@@ -62,7 +62,8 @@ public sealed class WorkerHost : IAsyncDisposable
         builder.Services.AddCodeFirstGrpc();
         builder.Services.AddSingleton<FunctionRpcService>();
         builder.Services.AddRouting();
-        builder.Services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<Microsoft.AspNetCore.Routing.Constraints.RegexInlineRouteConstraint>("regex"));
+        builder.Services.Configure<RouteOptions>(
+            routes => routes.SetParameterPolicy<Microsoft.AspNetCore.Routing.Constraints.RegexInlineRouteConstraint>("regex"));
         builder.Services.AddHttpForwarder();
         var app = builder.Build();
         var host = new WorkerHost(options, app);

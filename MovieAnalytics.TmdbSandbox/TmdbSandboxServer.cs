@@ -144,7 +144,6 @@ public sealed class TmdbSandboxServer : IAsyncDisposable
         new ExportEndpoint(state).Map(app);
         ReferenceEndpoints.Map(app);
         new ControlEndpoints(state).Map(app);
-        new MetricsHistoryEndpoint(state).Map(app);
         app.MapFallback(context => TmdbError.NotFound.WriteAsync(context));
         return app;
     }

@@ -22,7 +22,9 @@ internal static class ChaosBench
             Jobs = (int)(JobsPerMinute * minutes),
             PoisonJobs = Math.Max(2, (int)minutes),
         };
-        Console.WriteLine($"chaos on PostgreSQL and {redis.Name}: {minutes} minutes, {options.Jobs} jobs, {options.Workers} workers, a blow every {options.BetweenBlows.TotalSeconds:0.#} s");
+        Console.WriteLine(
+            $"chaos on PostgreSQL and {redis.Name}: {minutes} minutes, {options.Jobs} jobs, {options.Workers} workers, "
+            + $"a blow every {options.BetweenBlows.TotalSeconds:0.#} s");
         var report = await new ChaosRun(options, Console.WriteLine).RunAsync(CancellationToken.None);
         Console.WriteLine($"frozen={report.Frozen} redis_outages={report.RedisOutages} seconds={report.Seconds:0}");
         Console.WriteLine(report);

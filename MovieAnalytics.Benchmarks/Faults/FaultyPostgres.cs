@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.LocalHost.Embedded;
 using MovieAnalytics.LocalHost.Embedded.Postgres;
 using Npgsql;
@@ -14,7 +16,7 @@ internal sealed class FaultyPostgres : IAsyncDisposable
     private const int FillingRounds = 3;
 
     private readonly PostgresCluster _cluster;
-    private readonly ServerProxy _proxy = new();
+    private readonly TcpProxy _proxy = new();
     private readonly List<NpgsqlConnection> _taken = [];
     private PostgresServer? _server;
 
@@ -46,7 +48,7 @@ internal sealed class FaultyPostgres : IAsyncDisposable
     {
         var settings = new Dictionary<string, string>(PostgresSettings.Durable) { ["max_connections"] = $"{MaxConnections}" };
         _server = await PostgresServer.StartAsync(_cluster, settings, throwaway: false, NullLogger.Instance, CancellationToken.None);
-        _proxy.Open(_server.Port);
+        _proxy.Open(new IPEndPoint(IPAddress.Loopback, _server.Port));
     }
 
     public void Freeze() => ProcessSignals.Freeze(Process);
@@ -56,7 +58,7 @@ internal sealed class FaultyPostgres : IAsyncDisposable
     public async Task KillAsync()
     {
         await ProcessSignals.KillAsync(Process);
-        _proxy.Close();
+        _proxy.Cut();
         // Where nobody reaps orphans its number still looks alive, and the next start would wait for it.
         File.Delete(ProcessFile);
         await StopAsync();
@@ -94,7 +96,7 @@ internal sealed class FaultyPostgres : IAsyncDisposable
         await ReleaseAsync();
         if (_server is not null)
             Thaw();
-        _proxy.Dispose();
+        await _proxy.DisposeAsync();
         await StopAsync();
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.LocalHost.Embedded;
 using StackExchange.Redis;
 
@@ -12,7 +14,7 @@ internal sealed class FaultyRedis : IAsyncDisposable
     private const string Guard = "\"$@\" >/dev/null 2>&1 </dev/null & echo $!; read -r _; kill -KILL $! 2>/dev/null";
     private const int StartAttempts = 300;
 
-    private readonly ServerProxy _proxy = new();
+    private readonly TcpProxy _proxy = new();
     private readonly string _port = FreePort.Find().ToString(CultureInfo.InvariantCulture);
     private readonly string? _executable = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
@@ -45,7 +47,7 @@ internal sealed class FaultyRedis : IAsyncDisposable
         _guard = Process.Start(start)!;
         _process = int.Parse((await _guard.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
         await TellAsync(async server => await server.PingAsync());
-        _proxy.Open(int.Parse(_port, CultureInfo.InvariantCulture));
+        _proxy.Open(new IPEndPoint(IPAddress.Loopback, int.Parse(_port, CultureInfo.InvariantCulture)));
     }
 
     public void Freeze() => ProcessSignals.Freeze(_process);
@@ -55,7 +57,7 @@ internal sealed class FaultyRedis : IAsyncDisposable
     public async Task KillAsync()
     {
         await ProcessSignals.KillAsync(_process);
-        _proxy.Close();
+        _proxy.Cut();
         await StopAsync();
     }
 
@@ -74,7 +76,7 @@ internal sealed class FaultyRedis : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _proxy.Dispose();
+        await _proxy.DisposeAsync();
         await StopAsync();
     }
 

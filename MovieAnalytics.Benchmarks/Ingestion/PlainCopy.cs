@@ -25,7 +25,10 @@ internal sealed class PlainCopy(NpgsqlConnection connection, IReadOnlyList<Movie
     public async Task<long> WriteAsync()
     {
         await DimensionsAsync();
-        await CopyAsync("movies (id, title, sort_title, original_title, original_language, overview, tagline, status, release_date, runtime, budget, revenue, popularity, vote_average, vote_count, adult, video, poster_path, backdrop_path, homepage, imdb_id, collection_id, content_hash)", movies, (w, m) =>
+        await CopyAsync(
+            "movies (id, title, sort_title, original_title, original_language, overview, tagline, status, release_date, runtime, budget, revenue, "
+            + "popularity, vote_average, vote_count, adult, video, poster_path, backdrop_path, homepage, imdb_id, collection_id, content_hash)",
+            movies, (w, m) =>
         {
             w.StartRow();
             w.Write(m.Id); w.Write(m.Title); w.Write(m.SortTitle); Text(w, m.OriginalTitle); Text(w, m.OriginalLanguage); Text(w, m.Overview);
@@ -51,10 +54,14 @@ internal sealed class PlainCopy(NpgsqlConnection connection, IReadOnlyList<Movie
         await CopyAsync("keywords", movies.SelectMany(m => m.Keywords).DistinctBy(x => x.Id), Named);
         var people = movies.SelectMany(m => m.Cast.Select(x => x.Person).Concat(m.Crew.Select(x => x.Person))).DistinctBy(x => x.Id);
         await CopyAsync("people", people, (w, x) => { w.StartRow(); w.Write(x.Id); w.Write(x.Name); Value(w, x.Gender); Text(w, x.ProfilePath); return 1; });
-        await CopyAsync("companies", movies.SelectMany(m => m.Companies).DistinctBy(x => x.Id), (w, x) => { w.StartRow(); w.Write(x.Id); w.Write(x.Name); Text(w, x.LogoPath); Text(w, x.OriginCountry); return 1; });
-        await CopyAsync("countries", movies.SelectMany(m => m.Countries).DistinctBy(x => x.Code), (w, x) => { w.StartRow(); w.Write(x.Code); w.Write(x.Name); return 1; });
-        await CopyAsync("languages", movies.SelectMany(m => m.Languages).DistinctBy(x => x.Code), (w, x) => { w.StartRow(); w.Write(x.Code); w.Write(x.Name); Text(w, x.EnglishName); return 1; });
-        await CopyAsync("collections", movies.Where(m => m.Collection is not null).Select(m => m.Collection!).DistinctBy(x => x.Id), (w, x) => { w.StartRow(); w.Write(x.Id); w.Write(x.Name); Text(w, x.PosterPath); Text(w, x.BackdropPath); return 1; });
+        await CopyAsync("companies", movies.SelectMany(m => m.Companies).DistinctBy(x => x.Id),
+            (w, x) => { w.StartRow(); w.Write(x.Id); w.Write(x.Name); Text(w, x.LogoPath); Text(w, x.OriginCountry); return 1; });
+        await CopyAsync("countries", movies.SelectMany(m => m.Countries).DistinctBy(x => x.Code),
+            (w, x) => { w.StartRow(); w.Write(x.Code); w.Write(x.Name); return 1; });
+        await CopyAsync("languages", movies.SelectMany(m => m.Languages).DistinctBy(x => x.Code),
+            (w, x) => { w.StartRow(); w.Write(x.Code); w.Write(x.Name); Text(w, x.EnglishName); return 1; });
+        await CopyAsync("collections", movies.Where(m => m.Collection is not null).Select(m => m.Collection!).DistinctBy(x => x.Id),
+            (w, x) => { w.StartRow(); w.Write(x.Id); w.Write(x.Name); Text(w, x.PosterPath); Text(w, x.BackdropPath); return 1; });
     }
 
     private async Task SatellitesAsync()

@@ -24,7 +24,10 @@ internal sealed class SandboxProcess : IDisposable
 
     public static async Task<SandboxProcess> StartAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(TmdbSandboxServer).Assembly.Location, "--port", "0", .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(TmdbSandboxServer).Assembly.Location, "--port", "0", .. arguments])
+        {
+            RedirectStandardOutput = true,
+        };
         // One of two processors is the other side's: a server's garbage collector would take both.
         start.Environment["DOTNET_gcServer"] = "0";
         var process = Process.Start(start)!;

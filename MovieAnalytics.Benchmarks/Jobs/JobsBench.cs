@@ -61,7 +61,8 @@ internal static class JobsBench
     /// <summary>Workers drain while the jobs come in; the time ends with the last job.</summary>
     private static async Task<double> PathAsync(ServiceProvider services, int jobs)
     {
-        var (client, worker, redis) = (services.GetRequiredService<JobClient>(), services.GetRequiredService<JobWorker>(), services.GetRequiredService<IConnectionMultiplexer>());
+        var (client, worker, redis) = (
+            services.GetRequiredService<JobClient>(), services.GetRequiredService<JobWorker>(), services.GetRequiredService<IConnectionMultiplexer>());
         var watch = Stopwatch.StartNew();
         var done = 0;
         var workers = Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
@@ -100,7 +101,8 @@ internal static class JobsBench
     /// <summary>One job at a time into an idle system that polls as the queue functions do.</summary>
     private static async Task<List<double>> WaitsAsync(ServiceProvider services)
     {
-        var (client, worker, redis) = (services.GetRequiredService<JobClient>(), services.GetRequiredService<JobWorker>(), services.GetRequiredService<IConnectionMultiplexer>());
+        var (client, worker, redis) = (
+            services.GetRequiredService<JobClient>(), services.GetRequiredService<JobWorker>(), services.GetRequiredService<IConnectionMultiplexer>());
         using var stop = new CancellationTokenSource();
         var polling = Task.Run(async () =>
         {

@@ -56,8 +56,10 @@ internal sealed record BenchMovie(
         var credits = body.GetProperty("credits");
         var features = new List<(FeatureKind, int)>();
         features.AddRange(Items(body.GetProperty("keywords"), "keywords").Select(keyword => (FeatureKind.Keyword, IdOf(keyword))));
-        features.AddRange(Items(credits, "crew").Where(person => person.GetProperty("job").GetString() == "Director").Select(person => (FeatureKind.Director, IdOf(person))));
-        features.AddRange(Items(credits, "cast").Where(person => person.GetProperty("order").GetInt32() < 3).Select(person => (FeatureKind.Cast, IdOf(person))));
+        features.AddRange(
+            Items(credits, "crew").Where(person => person.GetProperty("job").GetString() == "Director").Select(person => (FeatureKind.Director, IdOf(person))));
+        features.AddRange(
+            Items(credits, "cast").Where(person => person.GetProperty("order").GetInt32() < 3).Select(person => (FeatureKind.Cast, IdOf(person))));
         features.AddRange(genres.Select(genre => (FeatureKind.Genre, genre)));
         var date = body.GetProperty("release_date").GetString();
         return new BenchMovie(

@@ -29,7 +29,8 @@ internal static class ArtifactReader
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var items = await connection.QueryAsync<T>(new CommandDefinition(Sql.Read(name + ".sql"), parameters, cancellationToken: cancellationToken));
-        var total = await connection.ExecuteScalarAsync<int>(new CommandDefinition(Sql.Read(name + "Count.sql"), parameters, cancellationToken: cancellationToken));
+        var total = await connection.ExecuteScalarAsync<int>(
+            new CommandDefinition(Sql.Read(name + "Count.sql"), parameters, cancellationToken: cancellationToken));
         return new ArtifactPage<T>(date, total, items.AsList());
     }
 }

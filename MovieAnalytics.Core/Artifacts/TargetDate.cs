@@ -10,11 +10,17 @@ internal static class TargetDate
 {
     /// <returns><paramref name="asked"/>, or the latest day that has metrics.</returns>
     /// <exception cref="PermanentJobException">There are no metrics of that day.</exception>
-    public static async Task<DateOnly> ResolveAsync(NpgsqlDataSource dataSource, DateOnly? asked, CancellationToken cancellationToken)
+    public static Task<DateOnly> ResolveAsync(NpgsqlDataSource dataSource, DateOnly? asked, CancellationToken cancellationToken) =>
+        ResolveAsync(dataSource, asked, "Artifacts/LatestMetricsDate.sql", cancellationToken);
+
+    /// <param name="latestDate">The statement that finds the latest day, up to a given one, of which there is what is computed from.</param>
+    /// <inheritdoc cref="ResolveAsync(NpgsqlDataSource, DateOnly?, CancellationToken)"/>
+    public static async Task<DateOnly> ResolveAsync(
+        NpgsqlDataSource dataSource, DateOnly? asked, string latestDate, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var latest = await connection.ExecuteScalarAsync<DateOnly?>(new CommandDefinition(
-            Sql.Read("Artifacts/LatestMetricsDate.sql"), new { until = asked ?? DateOnly.MaxValue }, cancellationToken: cancellationToken));
+            Sql.Read(latestDate), new { until = asked ?? DateOnly.MaxValue }, cancellationToken: cancellationToken));
         if (latest is { } date && (asked is null || asked == date))
             return date;
         if (asked is null)

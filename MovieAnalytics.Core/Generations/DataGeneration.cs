@@ -6,5 +6,9 @@ namespace MovieAnalytics.Core.Generations;
 public static class DataGeneration
 {
     public const string Movies = "movies";
+
+    /// <summary>The popularity of all movies by days.</summary>
+    public const string History = "history";
+
     public const string Search = "search";
 }

@@ -28,6 +28,13 @@ internal sealed class GenerationNotices : IDisposable
         _redis.GetDatabase().HashSetAsync(_hash, [.. raised.Numbers.Select(number => new HashEntry(number.Key, number.Value))]),
         _redis.GetSubscriber().PublishAsync(_channel, Format(raised)));
 
+    /// <summary>Adds those that were never sent: whoever starts while PostgreSQL is away needs all of them, and the same ones.</summary>
+    public void Complete(GenerationNumbers numbers)
+    {
+        foreach (var (name, number) in numbers.Numbers)
+            _redis.GetDatabase().HashSet(_hash, name, number, When.NotExists, CommandFlags.FireAndForget);
+    }
+
     /// <summary>Null when none were ever sent.</summary>
     public async Task<GenerationNumbers?> LastSentAsync()
     {

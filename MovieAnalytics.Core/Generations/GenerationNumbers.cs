@@ -17,6 +17,9 @@ public sealed class GenerationNumbers
     /// <summary>What a cache key says of the data that it depends on, such as <c>genres=17,movies=18</c>.</summary>
     public string Stamp(IReadOnlyList<string> names) => string.Join(',', names.Select(name => $"{name}={this[name]}"));
 
+    /// <summary>Whether merging would change nothing.</summary>
+    internal bool Has(GenerationNumbers other) => other._numbers.All(number => _numbers.TryGetValue(number.Key, out var known) && known >= number.Value);
+
     /// <summary>Each name's higher number: notices overtake one another, and a generation never goes back.</summary>
     internal GenerationNumbers Merge(GenerationNumbers other) => new(_numbers.Concat(other._numbers)
         .GroupBy(number => number.Key, number => number.Value)

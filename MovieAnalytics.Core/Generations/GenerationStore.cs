@@ -61,6 +61,9 @@ public sealed class GenerationStore : IDisposable
         }
     }
 
+    /// <summary>The generations as this instance knows them now, without a thought of whether they may be old; null at the start.</summary>
+    public GenerationNumbers? Known => _known;
+
     /// <summary>The generations as this instance knows them. Waits only at the first call and, a moment, after a long quiet time.</summary>
     /// <exception cref="DbException">None are known yet, and neither PostgreSQL nor Redis tells them.</exception>
     public ValueTask<GenerationNumbers> CurrentAsync()
@@ -108,7 +111,10 @@ public sealed class GenerationStore : IDisposable
         await Task.Yield();
         try
         {
-            Learn(await GenerationNumbers.ReadAsync(_dataSource, CancellationToken.None).WaitAsync(ReadTimeout));
+            var numbers = await GenerationNumbers.ReadAsync(_dataSource, CancellationToken.None).WaitAsync(ReadTimeout);
+            if (_known is null)
+                _notices.Complete(numbers);
+            Learn(numbers);
         }
         catch (Exception error) when (error is DbException or TimeoutException)
         {
@@ -140,7 +146,8 @@ public sealed class GenerationStore : IDisposable
 
     private void Learn(GenerationNumbers news)
     {
+        // The same object as long as nothing is new: what is derived from it can be kept with it.
         lock (_gate)
-            _known = _known?.Merge(news) ?? news;
+            _known = _known is null ? news : _known.Has(news) ? _known : _known.Merge(news);
     }
 }

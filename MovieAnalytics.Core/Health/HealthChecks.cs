@@ -7,7 +7,7 @@ using StackExchange.Redis;
 namespace MovieAnalytics.Core.Health;
 
 /// <summary>Asks each part how it is, all at once, and waits at most a second for each.</summary>
-public sealed class HealthChecks([ForHealth] NpgsqlDataSource dataSource, IConnectionMultiplexer redis, ISearchEngine search)
+public sealed class HealthChecks([ForHealth] NpgsqlDataSource dataSource, IConnectionMultiplexer redis, ISearchEngine search, WarmUps warmUps)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -19,14 +19,17 @@ public sealed class HealthChecks([ForHealth] NpgsqlDataSource dataSource, IConne
         return Summarise(await postgres, await redisPing, (await engine) with { Engine = search.Name });
     }
 
-    /// <summary>Ready means: the schema is there, and a first catalogue was read, computed and indexed.</summary>
+    /// <summary>Ready means: the schema is there, a first catalogue was read, computed and indexed, and this process is warm.</summary>
     public async Task<ReadinessReport> CheckReadyAsync(CancellationToken cancellationToken)
     {
-        var asked = MissingAsync(cancellationToken);
+        var asked = MissingInTimeAsync(cancellationToken);
         var health = await CheckAsync(cancellationToken);
         var missing = await asked;
-        return new ReadinessReport(missing.Count == 0 && health.Status != HealthStatus.Unhealthy, missing, health);
+        return new ReadinessReport(missing.Count == 0 && health.Status != HealthStatus.Unhealthy && warmUps.Done.IsCompleted, missing, health);
     }
+
+    /// <summary>What a first catalogue has left to do, however long it takes to tell.</summary>
+    public Task<IReadOnlyList<string>> MissingAsync() => Readiness.MissingAsync(dataSource, search);
 
     internal static HealthReport Summarise(PartHealth postgres, PartHealth redis, PartHealth search) => new(
         postgres.Status != HealthStatus.Healthy ? HealthStatus.Unhealthy
@@ -36,11 +39,11 @@ public sealed class HealthChecks([ForHealth] NpgsqlDataSource dataSource, IConne
         redis,
         search);
 
-    private async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> MissingInTimeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await Readiness.MissingAsync(dataSource, search).WaitAsync(Patience, cancellationToken);
+            return await MissingAsync().WaitAsync(Patience, cancellationToken);
         }
         catch (TimeoutException)
         {

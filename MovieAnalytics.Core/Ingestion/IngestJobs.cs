@@ -1,3 +1,4 @@
+using MovieAnalytics.Core.Ingestion.History;
 using MovieAnalytics.Core.Jobs;
 
 namespace MovieAnalytics.Core.Ingestion;
@@ -11,13 +12,19 @@ public static class IngestJobs
     /// <summary>Fetches and stores some movies; a child of <see cref="Run"/>.</summary>
     internal const string Chunk = "ingest.chunk";
 
-    /// <summary>Gives a demonstration on a sandbox some weeks of history. Arguments: <c>days</c> (30).</summary>
-    public const string DemoHistory = "ingest.backfill-demo-history";
+    /// <summary>Reads the daily exports of the days that the popularity history lacks, each by a <see cref="HistoryDay"/>.</summary>
+    public const string History = "ingest.history";
+
+    /// <summary>Reads one day's export; a child of <see cref="History"/>.</summary>
+    internal const string HistoryDay = "ingest.history-day";
 
     internal const int ChunkAttempts = 5;
 
     internal static JobRequest ChunkRequest(IngestChunkArgs args) =>
         new(Chunk) { Args = args, Priority = args.Missing ? JobPriority.Background : JobPriority.Bulk, MaxAttempts = ChunkAttempts };
+
+    internal static JobRequest HistoryDayRequest(DateOnly day, bool older) =>
+        new(HistoryDay) { Args = new HistoryDayArgs { Day = day }, Priority = older ? JobPriority.Background : JobPriority.Bulk };
 }
 
 /// <summary>What <see cref="IngestJobs.Run"/> is to fetch.</summary>

@@ -9,7 +9,8 @@ public sealed class JobHandlers(IServiceProvider services)
         services.GetServices<IJobHandler>().ToDictionary(handler => handler.Kind, StringComparer.Ordinal));
 
     private readonly Lazy<Dictionary<string, IJobHandler>> _byFormerKind = new(() =>
-        services.GetServices<IJobHandler>().Where(handler => handler.FormerKind is not null).ToDictionary(handler => handler.FormerKind!, StringComparer.Ordinal));
+        services.GetServices<IJobHandler>().Where(handler => handler.FormerKind is not null)
+            .ToDictionary(handler => handler.FormerKind!, StringComparer.Ordinal));
 
     /// <summary>All kinds of jobs there are.</summary>
     public IEnumerable<string> Kinds => _byKind.Value.Keys.Order(StringComparer.Ordinal);

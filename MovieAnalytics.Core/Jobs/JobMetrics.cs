@@ -33,7 +33,8 @@ public sealed class JobMetrics
 /// <summary>Counts since the process started.</summary>
 public sealed class JobCounters
 {
-    internal long EnqueuedCount, ClaimedCount, DuplicateTokenCount, LostTokenCount, SucceededCount, FailedCount, ReapedCount, FencedCount, RescuedCount, LagMillisecondsSum;
+    internal long EnqueuedCount, ClaimedCount, DuplicateTokenCount, LostTokenCount, SucceededCount, FailedCount, ReapedCount, FencedCount,
+        RescuedCount, LagMillisecondsSum;
 
     public long Enqueued => Volatile.Read(ref EnqueuedCount);
 

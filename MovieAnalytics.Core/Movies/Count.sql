@@ -1,3 +1,3 @@
 -- How many movies a filter leaves.
 -- Parameters: those of Filter.sql, which is put in below. Returns one number.
-select count(*) from movies m where {filter};
+select count(*) from movie_filter m where {filter};

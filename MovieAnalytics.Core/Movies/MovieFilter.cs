@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Dapper;
 using MovieAnalytics.Core.Storage;
+using Npgsql;
 
 namespace MovieAnalytics.Core.Movies;
 
@@ -24,35 +24,63 @@ public sealed partial record MovieFilter
 
     public int? MinVotes { get; init; }
 
+    /// <summary>How many of the API's parameters it has.</summary>
+    internal int Conditions =>
+        (GenreId is null ? 0 : 1) + (ReleasedFrom is null && ReleasedTo is null ? 0 : 1) + (Language is null ? 0 : 1)
+        + (MinRating is null ? 0 : 1) + (MinVotes is null ? 0 : 1);
+
+    /// <summary>The conditions that an index of movie_filter leads to, each by itself or with the one that its index goes on with.</summary>
+    internal IEnumerable<MovieFilter> Indexed => new MovieFilter[]
+    {
+        new() { Language = Language, ReleasedFrom = ReleasedFrom, ReleasedTo = ReleasedTo },
+        new() { MinRating = MinRating },
+        new() { MinVotes = MinVotes },
+    }.Where(part => part.Conditions > 0);
+
     /// <summary>The lines of Filter.sql that this filter needs.</summary>
-    internal string ToSql()
+    /// <param name="index">Conditions that are to choose the index; the others are only looked at.</param>
+    internal string ToSql(MovieFilter index)
     {
-        var given = Given().Select(condition => condition.Name).ToHashSet();
-        return string.Join('\n', Sql.Read("Movies/Filter.sql").Split('\n')
-            .Where(line => !line.StartsWith("--", StringComparison.Ordinal))
-            .Where(line => ParameterName().Match(line) is not { Success: true } name || given.Contains(name.Value)));
+        var (given, plain) = (Names().ToHashSet(), index.Names().ToHashSet());
+        var lines = Sql.Read("Movies/Filter.sql").Split('\n')
+            .Where(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal))
+            .Select(line => (Line: line, Name: ParameterName().Match(line).Value))
+            .Where(line => line.Name.Length == 0 || given.Contains(line.Name));
+        return string.Join('\n', lines.Select(line =>
+            line.Name.Length == 0 || plain.Contains(line.Name) ? line.Line : $"and ({line.Line["and ".Length..]}) is true"));
     }
 
-    internal DynamicParameters ToParameters()
+    internal void AddTo(NpgsqlParameterCollection parameters)
     {
-        var parameters = new DynamicParameters();
         foreach (var (name, value) in Given())
-            parameters.Add(name, value);
-        return parameters;
+            parameters.AddWithValue(name, value);
     }
 
-    private IEnumerable<(string Name, object Value)> Given() =>
-        new (string Name, object? Value)[]
-        {
-            ("genre_id", GenreId),
-            ("released_from", ReleasedFrom),
-            ("released_to", ReleasedTo),
-            ("language", Language),
-            ("min_rating", MinRating),
-            ("min_votes", MinVotes),
-        }
-        .Where(condition => condition.Value is not null)
-        .Select(condition => (condition.Name, condition.Value!));
+    internal bool Matches(MovieFacts movie) =>
+        (GenreId is not { } genre || movie.GenreIds.Contains(genre))
+        && (ReleasedFrom is not { } from || movie.ReleaseDate >= from)
+        && (ReleasedTo is not { } to || movie.ReleaseDate <= to)
+        && (Language is null || movie.Language == Language)
+        && (MinRating is not { } rating || movie.VoteAverage >= rating)
+        && (MinVotes is not { } votes || movie.VoteCount >= votes);
+
+    private IEnumerable<string> Names() => Given().Select(condition => condition.Name);
+
+    private IEnumerable<(string Name, object Value)> Given()
+    {
+        if (GenreId is { } genre)
+            yield return ("genre_id", genre);
+        if (ReleasedFrom is { } from)
+            yield return ("released_from", from);
+        if (ReleasedTo is { } to)
+            yield return ("released_to", to);
+        if (Language is { } language)
+            yield return ("language", language);
+        if (MinRating is { } rating)
+            yield return ("min_rating", rating);
+        if (MinVotes is { } votes)
+            yield return ("min_votes", votes);
+    }
 
     [GeneratedRegex(@"(?<=@)\w+")]
     private static partial Regex ParameterName();

@@ -1,6 +1,6 @@
 namespace MovieAnalytics.Core.Movies;
 
-/// <summary>A row of List.sql. Properties, not a constructor: the driver calls an array's type System.Array.</summary>
+/// <summary>A row of Rows.sql. Properties, not a constructor: the driver calls an array's type System.Array.</summary>
 internal sealed record MovieRow
 {
     public int Id { get; init; }
@@ -19,12 +19,11 @@ internal sealed record MovieRow
     public bool IsTrending { get; init; }
     public bool IsUnderrated { get; init; }
     public required int[] GenreIds { get; init; }
-    public required string[] GenreNames { get; init; }
 
-    public MovieSummary ToSummary() => new(
+    public MovieSummary ToSummary(IReadOnlyDictionary<int, Genre> genres) => new(
         Id, Title, ReleaseDate, Overview, Popularity, VoteAverage, VoteCount, IsTrending, IsUnderrated,
         WeightedRating, Revenue, OriginalLanguage, PosterPath, BackdropPath,
-        [.. GenreIds.Zip(GenreNames, (id, name) => new Genre(id, name))]);
+        [.. GenreIds.Where(genres.ContainsKey).Select(id => genres[id])]);
 
     public object? ValueOf(MovieSort sort) => sort.Column switch
     {

@@ -43,10 +43,32 @@ public sealed record MovieSort
     internal string OrderBy => $"key {(Descends ? "desc" : "asc")}{Nulls}, id {(IsForward ? "asc" : "desc")}";
 
     /// <summary>Values after a given one stand in this relation to it.</summary>
-    internal string After => Descends ? "<" : ">";
+    private string After => Descends ? "<" : ">";
 
     /// <summary>Among equal values, ids after a given one stand in this relation to it.</summary>
-    internal string AfterId => IsForward ? ">" : "<";
+    private string AfterId => IsForward ? ">" : "<";
+
+    /// <summary>Which key ListCollected.sql reads: those that the indexes of conditions do not hold are looked up only for what matches.</summary>
+    internal string Key => IsInIndexes ? $"m.{Column}" : $"(select f.{Column} from movie_filter f where f.movie_id = m.movie_id)";
+
+    internal bool IsInIndexes => Column is "popularity" or "vote_average" or "vote_count" or "release_date";
+
+    /// <summary>The condition on this column, if the filter has one.</summary>
+    internal MovieFilter ConditionOf(MovieFilter filter) => Column switch
+    {
+        "vote_average" => new MovieFilter { MinRating = filter.MinRating },
+        "vote_count" => new MovieFilter { MinVotes = filter.MinVotes },
+        "release_date" => new MovieFilter { ReleasedFrom = filter.ReleasedFrom, ReleasedTo = filter.ReleasedTo },
+        _ => new MovieFilter(),
+    };
+
+    /// <summary>What puts a statement after a cursor: conditions on movies with a value, and on those without.</summary>
+    internal (string OnValued, string OnMissing) ToSql(MovieCursor? cursor) => cursor switch
+    {
+        null => ("", ""),
+        { Value: null } => ("and false", $"and id {AfterId} @after_id"),
+        _ => ($"and key {After}= @after::{Type} and (key {After} @after::{Type} or id {AfterId} @after_id)", ""),
+    };
 
     private bool IsForward => Descends == IndexDescends;
 

@@ -27,5 +27,6 @@ public sealed record Genre(int Id, string Name);
 
 /// <summary>A page of movies.</summary>
 /// <param name="Total">Movies that the filter leaves, on all pages.</param>
+/// <param name="IsEstimated">Whether the total is an estimate, of two significant digits.</param>
 /// <param name="Next">Where the next page starts; null on the last.</param>
-public sealed record MoviePage(IReadOnlyList<MovieSummary> Movies, long Total, MovieCursor? Next);
+public sealed record MoviePage(IReadOnlyList<MovieSummary> Movies, long Total, bool IsEstimated, MovieCursor? Next);

@@ -8,6 +8,7 @@ internal static class MoviesServices
     public static IServiceCollection AddMovies(this IServiceCollection services, IConfiguration configuration)
     {
         return services
+            .AddSingleton<MovieSamples>()
             .AddSingleton<MovieCounts>()
             .AddSingleton<MovieList>()
             .AddSingleton<MovieDetailReader>()

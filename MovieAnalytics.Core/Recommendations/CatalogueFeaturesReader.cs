@@ -12,7 +12,8 @@ internal static class CatalogueFeaturesReader
         var catalogue = new CatalogueFeatures();
         job.Report("reading movies", 0);
         await ReadAsync(dataSource, "Recommendations/Movies.sql", cancellationToken, row =>
-            catalogue.AddMovie(row.GetInt32(0), row.GetInt32(1), CatalogueFeatures.Prior(row.GetInt32(2), row.GetDouble(3)), row.IsDBNull(4) ? null : row.GetString(4)));
+            catalogue.AddMovie(
+                row.GetInt32(0), row.GetInt32(1), CatalogueFeatures.Prior(row.GetInt32(2), row.GetDouble(3)), row.IsDBNull(4) ? null : row.GetString(4)));
 
         job.Report("reading features", 0);
         await ReadAsync(dataSource, "Recommendations/Features.sql", cancellationToken, row =>

@@ -73,7 +73,8 @@ internal sealed class MigrationService(NpgsqlDataSource dataSource, IConfigurati
             await Migrator.ApplyAsync(dataSource, _connectionString, logger, cancellationToken);
             return true;
         }
-        catch (NpgsqlException error) when (error is not PostgresException { SqlState: not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections) })
+        catch (NpgsqlException error) when (
+            error is not PostgresException { SqlState: not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections) })
         {
             if (_saidAt == 0 || Stopwatch.GetElapsedTime(_saidAt) > SayEvery)
             {

@@ -12,7 +12,8 @@ public sealed class Partitions(NpgsqlDataSource dataSource, TimeProvider time)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         await using var command = dataSource.CreateCommand(Sql.Read("Storage/EnsurePartitions.sql"));
-        command.Parameters.Add(new NpgsqlParameter<DateOnly[]> { TypedValue = [.. Enumerable.Range(0, MonthsAhead + 1).Select(months => today.AddMonths(months))] });
+        command.Parameters.Add(
+            new NpgsqlParameter<DateOnly[]> { TypedValue = [.. Enumerable.Range(0, MonthsAhead + 1).Select(months => today.AddMonths(months))] });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,8 +1,14 @@
+using System.Diagnostics.Metrics;
+
 namespace MovieAnalytics.Core.Telemetry;
 
 /// <summary>The counters of one endpoint.</summary>
 public sealed class EndpointMetrics
 {
+    private static readonly Meter Meter = new(MetricInstruments.MeterName);
+    private static readonly Histogram<double> Durations =
+        Meter.CreateHistogram<double>("http_request_duration", "s", "Time from the request to the start of its response.");
+
     private readonly LatencyHistogram _latency = new();
     // By the status's first digit.
     private readonly long[] _statuses = new long[6];
@@ -19,6 +25,8 @@ public sealed class EndpointMetrics
     {
         Interlocked.Increment(ref _statuses[Math.Clamp(status / 100, 1, 5)]);
         _latency.Record(duration);
+        if (Durations.Enabled)
+            Durations.Record(duration.TotalSeconds, new("endpoint", Name), new("status", $"{status / 100}xx"));
     }
 
     internal long[] ReadStatuses() => [.. _statuses];

@@ -9,6 +9,7 @@ internal static class TelemetryServices
     {
         services.AddSingleton<RequestMetrics>();
         services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<RequestMetrics>());
+        services.AddSingleton<IMetricSource, ProcessMetrics>();
         return services;
     }
 }

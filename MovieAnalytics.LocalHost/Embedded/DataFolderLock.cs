@@ -18,7 +18,8 @@ internal sealed class DataFolderLock : IDisposable
     /// <exception cref="EmbeddedStackException">Another process has it, or the folder is not ours to write in.</exception>
     public static DataFolderLock Take(string folder, string holder) =>
         TryTake(folder, holder) ?? throw new EmbeddedStackException(
-            $"The data folder {folder} is in use by {ReadHolder(folder)}. Stop that one first, or give this one a folder and port of its own: ./movie up --data DIR --port N.");
+            $"The data folder {folder} is in use by {ReadHolder(folder)}. Stop that one first, "
+            + "or give this one a folder and port of its own: ./movie up --data DIR --port N.");
 
     /// <summary>The lock, or null when another process has it.</summary>
     /// <exception cref="EmbeddedStackException">The folder is not ours to write in.</exception>
@@ -39,7 +40,8 @@ internal sealed class DataFolderLock : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new EmbeddedStackException($"The data folder {folder} belongs to another user. Start as that user, or choose another folder: ./movie up --data DIR.", e);
+            throw new EmbeddedStackException(
+                $"The data folder {folder} belongs to another user. Start as that user, or choose another folder: ./movie up --data DIR.", e);
         }
 
         File.WriteAllText(HolderPath(folder), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({holder})"));

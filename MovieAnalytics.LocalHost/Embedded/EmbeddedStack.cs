@@ -100,7 +100,8 @@ internal sealed class EmbeddedStack : IAsyncDisposable
     {
         if (!await user.CanEnterAsync(DataFolder, cancellationToken))
             throw new EmbeddedStackException(
-                $"PostgreSQL does not run as root; it would run as '{user.Name}', who cannot reach {DataFolder}. Choose a folder that everybody can reach, such as {CheckoutFolder.Shared}/data: ./movie up --data DIR.");
+                $"PostgreSQL does not run as root; it would run as '{user.Name}', who cannot reach {DataFolder}. "
+                + $"Choose a folder that everybody can reach, such as {CheckoutFolder.Shared}/data: ./movie up --data DIR.");
         var watch = Stopwatch.StartNew();
         var binaries = await PostgresBinaries.FindAsync(checkout, user, cancellationToken);
         // One major version cannot read another's files, so each has its own.
@@ -111,7 +112,8 @@ internal sealed class EmbeddedStack : IAsyncDisposable
             await cluster.InitialiseAsync(durable: true, cancellationToken);
         }
 
-        _postgres = await PostgresServer.StartAsync(cluster, PostgresSettings.Durable, throwaway: false, loggers.CreateLogger<PostgresServer>(), cancellationToken);
+        _postgres = await PostgresServer.StartAsync(
+            cluster, PostgresSettings.Durable, throwaway: false, loggers.CreateLogger<PostgresServer>(), cancellationToken);
         await CreateDatabaseAsync(cluster.ConnectionString(_postgres.Port, "postgres"), cancellationToken);
         PostgresConnectionString = cluster.ConnectionString(_postgres.Port, Database);
         progress.Report($"PostgreSQL {binaries.Version} is up on 127.0.0.1:{_postgres.Port} ({watch.Elapsed.TotalSeconds:0.0} s)");

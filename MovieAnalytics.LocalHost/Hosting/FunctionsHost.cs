@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MovieAnalytics.Core.Telemetry;
@@ -45,6 +46,7 @@ internal static class FunctionsHost
         services.AddHostedService<TriggerService>();
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout + ShutdownMargin);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestLineSize = UnroutedRequests.LongestLine);
         services.AddRouting();
         // The real worker adds MVC as well: an IActionResult finds its executors there.
         services.AddMvcCore();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MovieAnalytics.Core.Health;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Status;
@@ -16,7 +17,8 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
     /// <returns>False when it could not be made; the reason was reported.</returns>
     public async Task<bool> MakeIfMissingAsync(JobRequest chain, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        if ((await health.CheckReadyAsync(cancellationToken)).Missing.Count == 0)
+        // A server that answers late is not an empty one.
+        if ((await health.MissingAsync().WaitAsync(cancellationToken)).Count == 0)
             return true;
         if (!await MakeAsync(chain, progress, cancellationToken))
             return false;
@@ -24,7 +26,7 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
         return true;
     }
 
-    /// <returns>False when a job of the chain did not succeed; the reason was reported.</returns>
+    /// <returns>False when a job of the chain did no good; the reason was reported.</returns>
     private async Task<bool> MakeAsync(JobRequest chain, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var id = (await jobs.EnqueueAsync(chain, cancellationToken)).Id;
@@ -34,7 +36,9 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
             if (ended.Status != JobState.Succeeded)
             {
                 progress.Report($"{step.Kind} is {ended.Status}: {ended.Error}");
-                return false;
+                // A movie or a day that cannot be had does not hold up the others: the chain goes on.
+                if (!IsPartial(ended))
+                    return false;
             }
             if (step.Kind == SearchJobs.BuildIndex || step.Continuation is null)
                 return true;
@@ -42,6 +46,10 @@ internal sealed class FirstCatalogue(HealthChecks health, JobClient jobs, JobRea
             id = (await reader.ListAsync(new JobFilter { Kind = step.Continuation.Kind, Limit = 1 }, cancellationToken))[0].TaskId;
         }
     }
+
+    private static bool IsPartial(JobStatus ended) =>
+        ended is { Status: JobState.Dead, Result: { ValueKind: JsonValueKind.Object } result }
+        && result.TryGetProperty("outcome", out var outcome) && outcome.ValueEquals("partial");
 
     private async Task<JobStatus> WatchAsync(string kind, Guid id, IProgress<string> progress, CancellationToken cancellationToken)
     {

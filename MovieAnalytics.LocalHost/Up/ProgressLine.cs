@@ -25,7 +25,8 @@ internal static class ProgressLine
     };
 
     private static string Numbers(JsonElement? result) =>
-        result is { ValueKind: JsonValueKind.Object } json ? string.Join(", ", json.EnumerateObject().Where(IsNumber).Select(number => $"{number.Name} {number.Value}")) : "";
+        result is { ValueKind: JsonValueKind.Object } json
+            ? string.Join(", ", json.EnumerateObject().Where(IsNumber).Select(number => $"{number.Name} {number.Value}")) : "";
 
     private static bool IsNumber(JsonProperty property) => property.Value.ValueKind == JsonValueKind.Number;
 }

@@ -1,3 +1,4 @@
+using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Ingestion;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Status;
@@ -5,26 +6,37 @@ using Npgsql;
 
 namespace MovieAnalytics.LocalHost.Up;
 
-/// <summary>Says each minute how far the job is that brings in, in the background, what the first catalogue lacks.</summary>
+/// <summary>Says each minute how far the jobs are that bring in, in the background and one after the other, what the first catalogue lacks.</summary>
 internal sealed class RestOfCatalogue(JobReader reader, TimeProvider time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    /// <summary>Returns when the job has ended, or at once when there is none.</summary>
+    // The last of them ends the watch.
+    private static readonly (string Kind, string What)[] Jobs =
+    [
+        (IngestJobs.History, "The history before"), (Artifact.Trending.JobKind, "Trends over it"), (IngestJobs.Run, "The rest of the catalogue"),
+    ];
+
+    /// <summary>Returns when the last job has ended, or at once when there is none.</summary>
     public async Task WatchAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
         for (Guid? id = null; ; await Task.Delay(Every, time, cancellationToken))
         {
             try
             {
-                if ((id ??= await FindAsync(cancellationToken)) is not { } found || await reader.FindAsync(found, cancellationToken) is not { } status)
-                    return;
-                if (JobState.IsFinal(status.Status))
+                var status = id is { } known ? await reader.FindAsync(known, cancellationToken) : null;
+                if (status is not null && JobState.IsFinal(status.Status))
                 {
-                    progress.Report($"The rest of the catalogue: {ProgressLine.End(status)} {status.Error}".TrimEnd());
-                    return;
+                    progress.Report($"{What(status)}: {ProgressLine.End(status)} {status.Error}".TrimEnd());
+                    if (status.Kind == IngestJobs.Run)
+                        return;
+                    status = null;
                 }
-                progress.Report($"The rest of the catalogue: {ProgressLine.Of(status)}; GET /admin/jobs/{found}");
+                status ??= await FindAsync(cancellationToken);
+                if (status is null)
+                    return;
+                id = status.TaskId;
+                progress.Report($"{What(status)}: {ProgressLine.Of(status)}; GET /admin/jobs/{id}");
             }
             catch (Exception error) when (error is NpgsqlException or TimeoutException)
             {
@@ -33,11 +45,19 @@ internal sealed class RestOfCatalogue(JobReader reader, TimeProvider time)
         }
     }
 
-    private async Task<Guid?> FindAsync(CancellationToken cancellationToken)
+    private async Task<JobStatus?> FindAsync(CancellationToken cancellationToken)
     {
-        var runs = await reader.ListAsync(new JobFilter { Kind = IngestJobs.Run }, cancellationToken);
-        return runs.FirstOrDefault(run => !JobState.IsFinal(run.Status) && IsOfTheRest(run))?.TaskId;
+        foreach (var (kind, _) in Jobs)
+        {
+            var jobs = await reader.ListAsync(new JobFilter { Kind = kind }, cancellationToken);
+            if (jobs.FirstOrDefault(job => !JobState.IsFinal(job.Status) && IsOfTheRest(job)) is { } found)
+                return found;
+        }
+        return null;
     }
 
-    private static bool IsOfTheRest(JobStatus run) => run.Args?.TryGetProperty("mode", out var mode) == true && mode.ValueEquals(IngestMode.Missing);
+    private static bool IsOfTheRest(JobStatus job) =>
+        job.Kind != IngestJobs.Run || job.Args?.TryGetProperty("mode", out var mode) == true && mode.ValueEquals(IngestMode.Missing);
+
+    private static string What(JobStatus job) => Jobs.First(known => known.Kind == job.Kind).What;
 }

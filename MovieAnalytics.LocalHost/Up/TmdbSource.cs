@@ -1,5 +1,3 @@
-using MovieAnalytics.Core;
-using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.TmdbSandbox;
 
 namespace MovieAnalytics.LocalHost.Up;
@@ -37,9 +35,6 @@ internal sealed class TmdbSource : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>What makes the first catalogue.</summary>
-    public JobRequest FirstJobs => Pipelines.FirstCatalogue(history: _sandbox is not null);
 
     /// <summary>Adds the settings of section Tmdb that lead there.</summary>
     public static async Task<TmdbSource> StartAsync(UpOptions options, ConfigurationManager configuration, CancellationToken cancellationToken)

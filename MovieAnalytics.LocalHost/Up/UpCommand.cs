@@ -4,9 +4,11 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Health;
 using MovieAnalytics.Core.Startup;
 using MovieAnalytics.Functions.Http.Hosting;
 using MovieAnalytics.Functions.Queues;
+using MovieAnalytics.Functions.Telemetry;
 using MovieAnalytics.LocalHost.Embedded;
 using MovieAnalytics.LocalHost.Hosting;
 
@@ -58,7 +60,7 @@ internal static class UpCommand
 
         var key = FunctionKey(builder.Configuration, stack.DataFolder);
         builder.Services.AddMovieAnalytics(builder.Configuration);
-        builder.Services.AddFunctionHelpers();
+        builder.Services.AddFunctionHelpers().AddTelemetryExport(builder.Configuration);
         builder.Worker().UseFunctionMiddleware();
         builder.AddFunctions(typeof(JobQueueFunctions).Assembly, new FunctionsHostOptions
         {
@@ -66,6 +68,7 @@ internal static class UpCommand
             HostJsonPath = Path.Combine(checkout, "host.json"),
             ScheduleStatusFolder = Path.Combine(stack.DataFolder, "schedules"),
         });
+        builder.Services.AddSingleton<IWarmUp, OwnRequests>();
         builder.Services.AddSingleton<FirstCatalogue>().AddSingleton<RestOfCatalogue>();
 
         await using var app = builder.Build();
@@ -93,8 +96,9 @@ internal static class UpCommand
         try
         {
             await OwnServers.WaitForPostgresAsync(app.Configuration, app.Services, stopping.Token);
-            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(tmdb.FirstJobs, progress, stopping.Token))
+            if (!await app.Services.GetRequiredService<FirstCatalogue>().MakeIfMissingAsync(Pipelines.FirstCatalogue(), progress, stopping.Token))
                 return 1;
+            await app.Services.GetRequiredService<WarmUps>().Done.WaitAsync(stopping.Token);
             Console.WriteLine(Banner.Of(app.Urls.First(), key));
             await app.Services.GetRequiredService<RestOfCatalogue>().WatchAsync(progress, stopping.Token);
             await Task.Delay(Timeout.Infinite, stopping.Token);
@@ -146,7 +150,8 @@ internal static class UpCommand
     }
 
     private static async Task<EmbeddedStack> StartStackAsync(
-        UpOptions options, string checkout, ConfigurationManager configuration, IProgress<string> progress, ILoggerFactory loggers, CancellationToken cancellationToken)
+        UpOptions options, string checkout, ConfigurationManager configuration, IProgress<string> progress, ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         var stack = await EmbeddedStack.StartAsync(
             new EmbeddedStackOptions

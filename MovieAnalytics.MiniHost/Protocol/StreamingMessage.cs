@@ -2,7 +2,9 @@ using ProtoBuf;
 
 namespace MovieAnalytics.MiniHost.Protocol;
 
-/// <summary>The envelope of the worker protocol: one of its contents is set. Only what this host sends or reads is here; the numbers are the protocol's.</summary>
+/// <summary>
+/// The envelope of the worker protocol: one of its contents is set. Only what this host sends or reads is here; the numbers are the protocol's.
+/// </summary>
 [ProtoContract]
 internal sealed class StreamingMessage
 {

@@ -49,12 +49,14 @@ internal sealed class Worker : IDisposable
 
     public Task<InvocationResult> InvokeAsync(InvocationRequest invocation) => _connection.InvokeAsync(invocation);
 
-    public void Cancel(string invocationId) => _connection.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = invocationId } });
+    public void Cancel(string invocationId) =>
+        _connection.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = invocationId } });
 
     /// <summary>Asks the worker to end, and sees to it when the grace period is over.</summary>
     public async Task TerminateAsync(TimeSpan grace)
     {
-        _connection.Send(new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = new ProtocolDuration { Seconds = (long)grace.TotalSeconds } } });
+        _connection.Send(
+            new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = new ProtocolDuration { Seconds = (long)grace.TotalSeconds } } });
         using var limit = new CancellationTokenSource(grace);
         try
         {

@@ -75,7 +75,8 @@ public sealed class ArtifactQueryTests(PostgresFixture postgres) : IClassFixture
     {
         await ComputedAsync("genre-stats", Today);
         await Db.ExecuteAsync(
-            "insert into genre_stats_daily values (@today, 18, 5, 4, 900, 6.5, 7, 3), (@today, 35, 9, 0, 0, null, null, 1), (@today - 1, 18, 4, 4, 800, 6.4, 7, 3)",
+            "insert into genre_stats_daily values (@today, 18, 5, 4, 900, 6.5, 7, 3), (@today, 35, 9, 0, 0, null, null, 1), "
+            + "(@today - 1, 18, 4, 4, 800, 6.4, 7, 3)",
             new { today = Today });
 
         var top = await new TopGenresQuery(Db).RunAsync(null, None);
@@ -137,6 +138,26 @@ public sealed class ArtifactQueryTests(PostgresFixture postgres) : IClassFixture
         Assert.Empty((await query.RunAsync(2, null, null, None))!);
         Assert.Null(await query.RunAsync(3, null, null, None));
         Assert.Null(await query.RunAsync(404, null, null, None));
+    }
+
+    [Fact]
+    public async Task MovieHistory_WithExports_TakesThemWhereNothingWasFetched()
+    {
+        await Db.AddMetricsAsync(1, Today, 1, double.NaN, 3);
+        for (var back = 0; back < 4; back++)
+            await Db.AddExportAsync(Today.AddDays(-back), (1, 96.5744 + back), (999_999, 1));
+        await Db.AddExportAsync(Today.AddDays(-4), (2, 5));
+        var query = new MovieHistoryQuery(Db);
+
+        // The fetched value stands; a day without votes has none; what a real holds comes back with the digits that TMDB said.
+        Assert.Equal(
+            [
+                new MovieDay(Today.AddDays(-3), 99.5744, null, null), new MovieDay(Today.AddDays(-2), 1, 6, 100),
+                new MovieDay(Today.AddDays(-1), 97.5744, null, null), new MovieDay(Today, 3, 6, 100),
+            ],
+            await query.RunAsync(1, null, null, None));
+        Assert.Equal(2, (await query.RunAsync(1, Today.AddDays(-3), Today.AddDays(-2), None))!.Count);
+        Assert.Equal([new MovieDay(Today.AddDays(-4), 5, null, null)], await query.RunAsync(2, null, null, None));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Dapper;
+using MovieAnalytics.Core.History;
 using Npgsql;
 
 namespace MovieAnalytics.Tests.Analytics;
@@ -21,8 +22,9 @@ internal static class CatalogueSeed
     /// <summary>Empties the catalogue and the artifacts.</summary>
     public static Task ClearAsync(this NpgsqlDataSource dataSource) => dataSource.ExecuteAsync(
         """
-        truncate movies, genres, people, keywords, movie_genres, movie_keywords, movie_cast, movie_crew, movie_daily_metrics, artifact_runs, rating_prior, movie_trending_daily,
-                 genre_stats_daily, ratings_by_decade, movie_leaderboards, people_leaderboards, movie_recommendations cascade
+        truncate movies, genres, people, keywords, movie_genres, movie_keywords, movie_cast, movie_crew, movie_daily_metrics, popularity_days,
+                 artifact_runs, rating_prior, movie_trending_daily, genre_stats_daily, ratings_by_decade, movie_leaderboards, people_leaderboards,
+                 movie_recommendations cascade
         """);
 
     public static Task AddGenreAsync(this NpgsqlDataSource dataSource, int id, string name) =>
@@ -57,6 +59,18 @@ internal static class CatalogueSeed
                 """,
                 new { movieId, date = last.AddDays(i - popularities.Length + 1), popularity = popularities[i] });
         }
+    }
+
+    /// <summary>The export of a day, as ingestion leaves it.</summary>
+    public static async Task AddExportAsync(this NpgsqlDataSource dataSource, DateOnly date, params (int MovieId, double Popularity)[] movies)
+    {
+        var day = new PopularityDay(date);
+        foreach (var (id, popularity) in movies)
+            day.Set(id, popularity);
+        await using var connection = await dataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await PopularityStore.WriteAsync(connection, day, CancellationToken.None);
+        await transaction.CommitAsync();
     }
 }
 

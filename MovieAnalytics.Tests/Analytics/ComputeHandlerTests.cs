@@ -58,6 +58,25 @@ public sealed class ComputeHandlerTests(PostgresFixture postgres) : IClassFixtur
     }
 
     [Fact]
+    public async Task Trending_OfMoviesThatAreNotFetchedDaily_FollowsTheExports()
+    {
+        await AddAsync(new SeedMovie(1), 400);
+        await AddAsync(new SeedMovie(2), 60);
+        await Db.AddMovieAsync(new SeedMovie(3));
+        for (var back = 0; back < 14; back++)
+            await Db.AddExportAsync(Today.AddDays(-back), (1, 400), (2, Math.Max(20, 60 - 13 * back)), (3, 5), (4711, 900 - 60 * back));
+        var handler = new TrendingHandler(Db);
+
+        // Also of a day on which nothing was fetched.
+        await handler.RunAsync(Db, """{"target_date":"2026-02-25"}""");
+        Assert.Equal(3, (await handler.RunAsync(Db)).Number("movies"));
+
+        var query = new TrendingQuery(Db);
+        Assert.Equal([2, 1, 3], (await query.RunAsync(null, TrendingWindow.Day, null, 20, 0, None)).Items.Select(item => item.Id));
+        Assert.All((await query.RunAsync(new(2026, 2, 25), TrendingWindow.Day, null, 20, 0, None)).Items, item => Assert.Equal(0, item.TrendingScore));
+    }
+
+    [Fact]
     public async Task GenreStats_OfADay_AreAsOfThatDay()
     {
         await AddAsync(new SeedMovie(1) { Genres = [18], VoteAverage = 8, VoteCount = 300 }, 10, 20);
@@ -74,7 +93,8 @@ public sealed class ComputeHandlerTests(PostgresFixture postgres) : IClassFixtur
         Assert.Equal(
             [new GenreStats(18, "Drama", 3, 2, 400, 6.5, 7.25, 28.0 / 3), new GenreStats(35, "Comedy", 1, 1, 100, 5, 5, 5)], top.Items);
         // Movie 3 was not known yet.
-        Assert.Equal([(2, 7.5), (3, 28.0 / 3)], (await new GenreHistoryQuery(Db).RunAsync(18, null, null, None))!.Days.Select(day => (day.MovieCount, day.AvgPopularity)));
+        Assert.Equal([(2, 7.5), (3, 28.0 / 3)],
+            (await new GenreHistoryQuery(Db).RunAsync(18, null, null, None))!.Days.Select(day => (day.MovieCount, day.AvgPopularity)));
     }
 
     [Fact]
@@ -95,7 +115,8 @@ public sealed class ComputeHandlerTests(PostgresFixture postgres) : IClassFixtur
 
         // Rated are 9, 5, 7 and 10: C = 7.75. The 90th percentile of 300, 100, 200 and 1 votes is 270.
         var (c, m) = (7.75, 270.0);
-        Assert.Equal((c, m), (await Db.ScalarAsync<double>("select mean_rating from rating_prior"), await Db.ScalarAsync<double>("select min_votes from rating_prior")));
+        Assert.Equal(
+            (c, m), (await Db.ScalarAsync<double>("select mean_rating from rating_prior"), await Db.ScalarAsync<double>("select min_votes from rating_prior")));
         var decades = (await new RatingsByDecadeQuery(Db).RunAsync(None)).Items;
         Assert.Equal(new DecadeRatings(1870, null, 1, 0, 0, null, null, null, null), decades[0]);
         Assert.Equal(new DecadeRatings(1990, 7, 4, 3, 650, (9 * 300 + 5 * 100 + 7 * 200) / 600.0, 6, 7, 8), decades[1]);
@@ -132,7 +153,8 @@ public sealed class ComputeHandlerTests(PostgresFixture postgres) : IClassFixtur
 
         var daily = new DailyComputeArgs(new(2026, 3, 1));
         Assert.Equal(
-            [(Artifact.Trending.JobKind, daily), (Artifact.GenreStats.JobKind, daily), (Artifact.Ratings.JobKind, null), (Artifact.Recommendations.JobKind, (object?)null)],
+            [(Artifact.Trending.JobKind, daily), (Artifact.GenreStats.JobKind, daily), (Artifact.Ratings.JobKind, null),
+                (Artifact.Recommendations.JobKind, (object?)null)],
             outcome.Children.Select(child => (child.Kind, child.Args)));
     }
 

@@ -25,6 +25,15 @@ public sealed class TrendingRankingTests
     }
 
     [Fact]
+    public void Of_ManyMoreMoviesThatHardlyAnybodyKnows_KeepsTheOrder()
+    {
+        var catalogue = Catalogue(20_000);
+        var small = Enumerable.Range(0, 20_000).Select(movie => Enumerable.Range(0, 35).Select(day => 0.001 + (movie + day) % 7 * 1e-5).ToArray());
+
+        Assert.Equal(Rank(catalogue).Take(1000), Rank([.. catalogue, .. small]).Take(1000));
+    }
+
+    [Fact]
     public void Of_MissingDays_MakeNoSpike()
     {
         var growing = Enumerable.Range(0, 35).Select(day => 20 * Math.Pow(1.02, day)).ToArray();
@@ -41,6 +50,35 @@ public sealed class TrendingRankingTests
         Assert.Equal(3, ranking.Movies[0]);
         // One known day is no rise, beside movies with a history.
         Assert.Equal((4, 0.0), (ranking.Movies[^1], ranking.Scores[4]));
+    }
+
+    [Fact]
+    public void Of_ADayWithoutAnyExport_IsNoSpikeAndHidesNoChangeOfScale()
+    {
+        var catalogue = Catalogue(600);
+        var missing = catalogue.Select(series => series.Select((value, day) => day is 20 or 33 ? double.NaN : value).ToArray()).ToArray();
+        // The scale changes while TMDB makes no export.
+        var changed = missing.Select(series => series.Select((value, day) => day < 33 ? value * 6 : value).ToArray()).ToArray();
+
+        Assert.InRange(RankCorrelation(Rank(catalogue), Rank(missing)), 0.9, 1);
+        Assert.InRange(RankCorrelation(Rank(missing), Rank(changed)), 0.95, 1);
+    }
+
+    [Fact]
+    public void AddBlock_OverWhatWasFetched_IsTheValueOfItsMovies()
+    {
+        var history = new PopularityHistory([3, 999, 1000, 1500, 3000]);
+        history.Add(999, 34, 50, 7, 1000);
+        history.Add(1000, 34, 60, 7, 1000);
+        var block = Enumerable.Repeat(float.NaN, 1000).ToArray();
+        (block[3], block[4], block[999]) = (1, 2, 3);
+        history.AddBlock(34, 0, block);
+        history.AddBlock(33, 3, block);
+        history.AddBlock(33, 7, block);
+
+        Assert.Equal([1, 3, 60, float.NaN, float.NaN], Enumerable.Range(0, history.Count).Select(movie => history.Popularity(movie)[34]));
+        Assert.All(Enumerable.Range(0, history.Count), movie => Assert.True(float.IsNaN(history.Popularity(movie)[33])));
+        Assert.Equal(1000, history.Votes(1).Count);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using ArchUnitNET.Loader;
 using ArchUnitNET.xUnit;
 using Microsoft.Azure.Functions.Worker;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Storage;
 using MovieAnalytics.Functions.Http.Hosting;
 using MovieAnalytics.Tests.Infrastructure;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
@@ -18,7 +19,8 @@ public sealed partial class HouseRulesTests
     [Fact]
     public void Core_KnowsNothingOfHttpServers() => Assert.DoesNotContain(
         typeof(MovieAnalyticsServices).Assembly.GetReferencedAssemblies(),
-        assembly => assembly.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.Name.StartsWith("Microsoft.Azure", StringComparison.Ordinal));
+        assembly => assembly.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || assembly.Name.StartsWith("Microsoft.Azure", StringComparison.Ordinal));
 
     [Fact]
     public void Features_OfCore_DependOnOneAnotherInNoCircle()
@@ -44,17 +46,40 @@ public sealed partial class HouseRulesTests
         .Check(Product);
 
     [Fact]
+    public void Lines_AreNoLongerThanTheEditorConfigSays()
+    {
+        var lines = Sources().SelectMany(path =>
+            File.ReadLines(Path.Combine(Repository.Root, path)).Select((line, index) => (Place: $"{path}:{index + 1}", line.Length)));
+        Assert.DoesNotContain(lines, line => line.Length > 160);
+    }
+
+    /// <summary>Whoever looks for a statement's name finds who runs it.</summary>
+    [Fact]
+    public void Statements_AreNamedWhereTheyAreRun()
+    {
+        var code = string.Concat(Sources().Where(path => path.StartsWith("MovieAnalytics.Core", StringComparison.Ordinal))
+            .Select(path => File.ReadAllText(Path.Combine(Repository.Root, path))));
+        var unnamed = Sql.Paths.Where(path => !path.StartsWith("Storage/Migrations/", StringComparison.Ordinal))
+            .Where(path => !code.Contains(Path.GetFileName(path), StringComparison.Ordinal))
+            // ArtifactReader and ArtifactWriter say how the statements that belong together are named.
+            .Where(path => !code.Contains($"\"{Companion().Replace(path, "")}\"", StringComparison.Ordinal));
+        Assert.Empty(unnamed);
+    }
+
+    [Fact]
     public void Namespaces_AreTheFolders()
     {
-        var strangers = Directory.EnumerateDirectories(Repository.Root, "MovieAnalytics.*")
-            .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
-            .Select(path => Path.GetRelativePath(Repository.Root, path))
-            .Where(path => !Generated().IsMatch(path))
+        var strangers = Sources()
             .Select(path => (Path: path, Namespace: Declaration().Match(File.ReadAllText(Path.Combine(Repository.Root, path))).Groups[1].Value))
             .Where(file => file.Namespace.Length > 0 && file.Namespace != Path.GetDirectoryName(file.Path)!.Replace(Path.DirectorySeparatorChar, '.'))
             .Select(file => $"{file.Path}: {file.Namespace}");
         Assert.Empty(strangers);
     }
+
+    private static IEnumerable<string> Sources() => Directory.EnumerateDirectories(Repository.Root, "MovieAnalytics.*")
+        .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
+        .Select(path => Path.GetRelativePath(Repository.Root, path))
+        .Where(path => !Generated().IsMatch(path));
 
     // The folder right below Core; null for what is in none, such as the composition.
     private static string? FeatureOf(string type) =>
@@ -62,6 +87,9 @@ public sealed partial class HouseRulesTests
 
     [GeneratedRegex(@"^MovieAnalytics\.Core\.(\w+)\.")]
     private static partial Regex Feature();
+
+    [GeneratedRegex(@"(Count|Delete|Insert)?\.sql$")]
+    private static partial Regex Companion();
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
     private static partial Regex Generated();

@@ -90,7 +90,10 @@ public sealed class SystemTests(RunningSystem system) : IClassFixture<RunningSys
     [Fact]
     public async Task Admin_StartsAJobAndWatchesItToItsEnd()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/admin/compute/ratings-by-decade") { Headers = { { "x-functions-key", RunningSystem.Key } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/admin/compute/ratings-by-decade")
+        {
+            Headers = { { "x-functions-key", RunningSystem.Key } },
+        };
         using var accepted = await system.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
 

@@ -93,7 +93,8 @@ public sealed class GenerationStoreTests(PostgresFixture postgres) : IClassFixtu
     {
         await using var proxy = CacheParts.ProxyBefore(postgres.ConnectionString, out var connectionString);
         await using var dataSource = NpgsqlDataSource.Create(connectionString);
-        using var store = new GenerationStore(dataSource, CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        using var store = new GenerationStore(
+            dataSource, CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
         var known = await store.CurrentAsync();
 
         proxy.Cut();
@@ -129,21 +130,24 @@ public sealed class GenerationStoreTests(PostgresFixture postgres) : IClassFixtu
         var raised = await BumpAsync(DataGeneration.Movies);
         await store.PublishAsync(raised, CancellationToken.None);
 
-        using var late = new GenerationStore(CacheParts.DeadPostgres(), _redis, Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        using var late = new GenerationStore(
+            CacheParts.DeadPostgres(), _redis, Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
         Assert.Equal(raised[DataGeneration.Movies], (await late.CurrentAsync())[DataGeneration.Movies]);
     }
 
     [Fact]
     public async Task Current_WhenNothingWasEverKnown_IsADatabaseError()
     {
-        using var store = new GenerationStore(CacheParts.DeadPostgres(), CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        using var store = new GenerationStore(
+            CacheParts.DeadPostgres(), CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
         await Assert.ThrowsAsync<NpgsqlException>(async () => await store.CurrentAsync());
     }
 
     [Fact]
     public async Task Publish_WithRedisDown_IsNoErrorAndThisInstanceKnows()
     {
-        using var store = new GenerationStore(postgres.DataSource, CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
+        using var store = new GenerationStore(
+            postgres.DataSource, CacheParts.DeadRedis(), Options.Create(_options), TimeProvider.System, NullLogger<GenerationStore>.Instance);
         var raised = await BumpAsync(DataGeneration.Movies);
         await store.PublishAsync(raised, CancellationToken.None);
         Assert.Equal(raised[DataGeneration.Movies], (await store.CurrentAsync())[DataGeneration.Movies]);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Jobs;
@@ -69,7 +70,8 @@ public sealed class ApiApp(params (string Name, string Value)[] settings) : IAsy
         await SeedAsync();
         foreach (var kind in new[] { "compute.genre-stats", "compute.ratings", "compute.trending", "compute.recommendations", "search.build-index" })
             await Services.GetRequiredService<JobHandlers>().Find(kind)!.RunAsync(_postgres.DataSource);
-        await BumpAsync(DataGeneration.Movies, Artifact.Trending.Generation, Artifact.GenreStats.Generation, Artifact.Ratings.Generation, Artifact.Recommendations.Generation, DataGeneration.Search);
+        await BumpAsync(DataGeneration.Movies, Artifact.Trending.Generation, Artifact.GenreStats.Generation, Artifact.Ratings.Generation,
+            Artifact.Recommendations.Generation, DataGeneration.Search);
     }
 
     internal async Task BumpAsync(params string[] names)

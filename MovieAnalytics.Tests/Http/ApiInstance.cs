@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MovieAnalytics.Core;
+using MovieAnalytics.Core.Health;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Hosting;
+using MovieAnalytics.Functions.Telemetry;
 using MovieAnalytics.LocalHost.Hosting;
 using MovieAnalytics.Tests.Infrastructure;
 
@@ -35,7 +38,9 @@ internal sealed class ApiInstance : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddMovieAnalytics(builder.Configuration);
-        builder.Services.AddFunctionHelpers();
+        builder.Services.AddFunctionHelpers().AddTelemetryExport(builder.Configuration);
+        // Nothing but what a test asks for is to happen.
+        builder.Services.RemoveAll<IWarmUp>();
         if (time is not null)
             builder.Services.AddSingleton(time);
         builder.Worker().UseFunctionMiddleware();

@@ -23,7 +23,8 @@ public sealed class ApiResponseTests(FilledApp filled)
     [MemberData(nameof(Reads))]
     public async Task Get_OfEachRead_AnswersWithAllHeadersThenFromTheCacheThenWithA304(string path)
     {
-        await filled.App.BumpAsync(DataGeneration.Movies, Artifact.GenreStats.Generation, Artifact.Ratings.Generation, DataGeneration.Search, Artifact.Trending.Generation);
+        await filled.App.BumpAsync(
+            DataGeneration.Movies, Artifact.GenreStats.Generation, Artifact.Ratings.Generation, DataGeneration.Search, Artifact.Trending.Generation);
 
         using var first = await Client.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);

@@ -24,6 +24,23 @@ public sealed class HeadAndOptionsTests(FilledApp filled)
     }
 
     [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Head_OfACompressedBody_HasTheHeadersOfItsGet(string coding)
+    {
+        using var get = await SendAsync(HttpMethod.Get, coding);
+        using var head = await SendAsync(HttpMethod.Head, coding);
+
+        var body = await get.Content.ReadAsByteArrayAsync();
+        Assert.Equal([coding], get.Content.Headers.ContentEncoding);
+        Assert.Equal([coding], head.Content.Headers.ContentEncoding);
+        Assert.Equal(body.Length, head.Content.Headers.ContentLength);
+        Assert.Equal(get.Headers.ETag, head.Headers.ETag);
+        Assert.Equal(["Accept-Encoding"], head.Headers.Vary);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
     [InlineData("/movies", "GET, HEAD, OPTIONS")]
     [InlineData("/movies/trending", "GET, HEAD, OPTIONS")]
     [InlineData("/admin/ingest/run", "POST, OPTIONS")]
@@ -36,4 +53,7 @@ public sealed class HeadAndOptionsTests(FilledApp filled)
         Assert.Equal(methods, string.Join(", ", response.Content.Headers.Allow));
         Assert.True(response.Headers.Contains("X-Response-Time-Ms"));
     }
+
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string coding) => filled.App.Client.SendAsync(
+        new HttpRequestMessage(method, "/movies?limit=50") { Headers = { { "Accept-Encoding", coding } } });
 }

@@ -31,6 +31,14 @@ public sealed class HostAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Request_ThatIsTooLong_IsTold()
+    {
+        using var response = await _app.Client.GetAsync($"/movies?genre={new string('x', 8192)}");
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, response.StatusCode);
+        Assert.Contains("8192", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
+    }
+
+    [Fact]
     public async Task Request_WithAWrongKey_IsCountedWithoutTheKey()
     {
         using var wrong = new HttpRequestMessage(HttpMethod.Get, "/admin/jobs") { Headers = { { "x-functions-key", "a-wrong-one" } } };

@@ -42,7 +42,8 @@ public sealed class MetricsEndpointTests(FilledApp filled)
         var lines = (await response.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');
         Assert.All(lines, line => Assert.Matches("""^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? [-+0-9.eEInf]+)$""", line));
         Assert.Contains(lines, line => line.StartsWith("""http_requests_total{endpoint="GET /movies/{id}",status="2xx"} """, StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("""http_request_duration_seconds_bucket{endpoint="GET /movies/{id}",le="+Inf"} """, StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.StartsWith("""http_request_duration_seconds_bucket{endpoint="GET /movies/{id}",le="+Inf"} """, StringComparison.Ordinal));
     }
 
     [Theory]

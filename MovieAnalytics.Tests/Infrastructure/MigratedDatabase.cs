@@ -18,7 +18,8 @@ internal static class MigratedDatabase
 
     private static async Task<string> FindOrMakeAsync()
     {
-        var migrations = Sql.Paths.Where(path => path.StartsWith("Storage/Migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Sql.Read);
+        var migrations = Sql.Paths.Where(path => path.StartsWith("Storage/Migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(Sql.Read);
         var name = "movie_migrated_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(migrations))))[..16];
         var server = await TestServers.PostgresAsync();
         await using var source = NpgsqlDataSource.Create(server);

@@ -22,6 +22,24 @@ public sealed class EnemyTmdbTests
     }
 
     [Fact]
+    public async Task Export_WithIdsFarApart_IsReadUpToTheLimit()
+    {
+        var text = string.Concat(Enumerable.Range(1, 5).Select(number => $$"""{"id":{{number * 400_000_000}},"popularity":1}""" + "\n"));
+        await using var enemy = await EnemyTmdb.StartAsync(
+            EnemyTmdb.Compressed((stream, stop) => stream.WriteAsync(Encoding.UTF8.GetBytes(text), stop).AsTask()));
+
+        Assert.Equal((5, 5), await BlocksAsync(("ExportBlocks", "5")));
+        var error = await Assert.ThrowsAsync<TmdbLimitException>(() => enemy.ReadExportAsync(("ExportBlocks", "4")));
+        Assert.Contains("Tmdb:Limits:ExportBlocks", error.Message);
+
+        async Task<(int Movies, int Blocks)> BlocksAsync((string, string) limit)
+        {
+            var export = await enemy.ReadExportAsync(limit);
+            return (export.Movies.Count, export.Popularity.BlockCount);
+        }
+    }
+
+    [Fact]
     public async Task Export_ThatInflatesToNothing_IsLeftAtTheLimit()
     {
         // Empty stored blocks: bytes without end that inflate to none.

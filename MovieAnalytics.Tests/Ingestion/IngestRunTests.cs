@@ -26,7 +26,8 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.Equal(0, run["rejected"]);
         // One request a movie, and those of the genre list and the export; before eight o'clock today's is not there yet.
         Assert.Equal(IngestionSystem.Movies + (TestClock.Now.Hour < 8 ? 3 : 2), run["requests"]);
-        Assert.Equal(IngestionSystem.Movies, await _system.ScalarAsync<long>("select count(*) from movies m join movie_daily_metrics d on d.movie_id = m.id and d.popularity = m.popularity"));
+        Assert.Equal(IngestionSystem.Movies,
+            await _system.ScalarAsync<long>("select count(*) from movies m join movie_daily_metrics d on d.movie_id = m.id and d.popularity = m.popularity"));
         Assert.True(await _system.ScalarAsync<bool>("select count(*) > 300 from movie_cast"));
         Assert.Equal(0, await _system.ScalarAsync<long>("select count(*) from movies where budget = 0 or vote_average = 0 or overview = ''"));
     }
@@ -73,14 +74,16 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
     {
         await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap });
         var id = await _system.ScalarAsync<int>("select movie_id from movie_cast limit 1");
-        _system.Tmdb.ChangeMovie(id, new JsonObject { ["title"] = "The Ünlikely Title", ["genres"] = new JsonArray(new JsonObject { ["id"] = 18, ["name"] = "Drama" }) });
+        _system.Tmdb.ChangeMovie(
+            id, new JsonObject { ["title"] = "The Ünlikely Title", ["genres"] = new JsonArray(new JsonObject { ["id"] = 18, ["name"] = "Drama" }) });
 
         var run = await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Refetch = true });
 
         Assert.Equal(1, run["updated"]);
         Assert.Equal(IngestionSystem.Movies - 1, run["unchanged"]);
         Assert.Equal("unlikely title", await _system.ScalarAsync<string>($"select sort_title from movies where id = {id}"));
-        Assert.Equal("Drama", await _system.ScalarAsync<string>($"select string_agg(name, ',') from movie_genres join genres on id = genre_id where movie_id = {id}"));
+        Assert.Equal(
+            "Drama", await _system.ScalarAsync<string>($"select string_agg(name, ',') from movie_genres join genres on id = genre_id where movie_id = {id}"));
     }
 
     [Fact]
@@ -336,21 +339,8 @@ public sealed class IngestRunTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.Contains("no movie 2000000000", run.Error);
     }
 
-    [Fact]
-    public async Task DemoHistory_OnASandbox_FillsInTheDaysBefore()
-    {
-        await _system.RunAsync(new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = 20 });
-
-        var first = await _system.RunAsync(new JobRequest(IngestJobs.DemoHistory) { Args = new { days = 40 } });
-        var again = await _system.RunAsync(new JobRequest(IngestJobs.DemoHistory) { Args = new { days = 40 } });
-
-        Assert.Equal("succeeded", first.State);
-        Assert.Equal(20 * 40, first["rows"]);
-        Assert.Equal(0, again["rows"]);
-        Assert.Equal(20 * 41, await _system.ScalarAsync<long>("select count(*) from movie_daily_metrics"));
-    }
-
     private Task<DateOnly> ChangesCursorAsync() => _system.ScalarAsync<DateOnly>("select (value ->> 'day')::date from ingest_state where name = 'changes'");
 
-    private static readonly System.Text.Json.JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower };
+    private static readonly System.Text.Json.JsonSerializerOptions SnakeCase =
+        new() { PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower };
 }

@@ -20,7 +20,8 @@ internal sealed class IngestionSystem : IAsyncDisposable
     private readonly PostgresFixture _postgres;
     private readonly ServiceProvider _services;
 
-    private IngestionSystem(PostgresFixture postgres, TmdbSandboxServer tmdb, ServiceProvider services) => (_postgres, Tmdb, _services) = (postgres, tmdb, services);
+    private IngestionSystem(PostgresFixture postgres, TmdbSandboxServer tmdb, ServiceProvider services) =>
+        (_postgres, Tmdb, _services) = (postgres, tmdb, services);
 
     public TmdbSandboxServer Tmdb { get; }
 
@@ -52,6 +53,7 @@ internal sealed class IngestionSystem : IAsyncDisposable
         ["Tmdb:BearerToken"] = "a-token",
         ["Tmdb:RequestsPerSecond"] = "0",
         ["Tmdb:RetryDelay"] = "00:00:00.010",
+        ["History:BackfillDays"] = "3",
         ["Ingestion:ChunkSize"] = "100",
         ["Ingestion:BatchSize"] = "30",
         ["Ingestion:ListPages"] = "2",
@@ -95,7 +97,7 @@ internal sealed class IngestionSystem : IAsyncDisposable
     /// <summary>Empties catalogue and ledger: tests of one class share the database.</summary>
     public Task ClearAsync() => ExecuteAsync(
         "truncate movies, genres, keywords, people, companies, countries, languages, collections, movie_genres, movie_keywords, movie_cast, movie_crew, "
-        + "movie_companies, movie_countries, movie_languages, movie_daily_metrics, ingest_rejects, ingest_state, jobs cascade");
+        + "movie_companies, movie_countries, movie_languages, movie_daily_metrics, popularity_days, ingest_rejects, ingest_state, jobs cascade");
 
     public async ValueTask DisposeAsync()
     {

@@ -75,8 +75,10 @@ public sealed class MovieMapperTests
     [Fact]
     public void ContentHash_OrderOfKeywordsAndCrew_DoesNotCount()
     {
-        const string one = """{"id":1,"title":"T","keywords":{"keywords":[{"id":1,"name":"a"},{"id":2,"name":"b"}]},"credits":{"crew":[{"id":1,"name":"P","job":"x"},{"id":2,"name":"Q","job":"y"}]}}""";
-        const string other = """{"id":1,"title":"T","keywords":{"keywords":[{"id":2,"name":"b"},{"id":1,"name":"a"}]},"credits":{"crew":[{"id":2,"name":"Q","job":"y"},{"id":1,"name":"P","job":"x"}]}}""";
+        const string one = """{"id":1,"title":"T","keywords":{"keywords":[{"id":1,"name":"a"},{"id":2,"name":"b"}]},"credits":"""
+            + """{"crew":[{"id":1,"name":"P","job":"x"},{"id":2,"name":"Q","job":"y"}]}}""";
+        const string other = """{"id":1,"title":"T","keywords":{"keywords":[{"id":2,"name":"b"},{"id":1,"name":"a"}]},"credits":"""
+            + """{"crew":[{"id":2,"name":"Q","job":"y"},{"id":1,"name":"P","job":"x"}]}}""";
 
         Assert.Equal(Map(one).Movie!.ContentHash, Map(other).Movie!.ContentHash);
     }

@@ -9,7 +9,8 @@ public sealed class MovieStoreTests(PostgresFixture postgres) : IClassFixture<Po
     private static readonly DateOnly Day = new(2026, 3, 31);
 
     public async Task InitializeAsync() => await ExecuteAsync(
-        "truncate movies, movie_genres, movie_keywords, movie_cast, movie_crew, movie_companies, movie_countries, movie_languages, movie_daily_metrics, ingest_rejects cascade");
+        "truncate movies, movie_genres, movie_keywords, movie_cast, movie_crew, movie_companies, movie_countries, "
+        + "movie_languages, movie_daily_metrics, ingest_rejects cascade");
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -143,14 +144,15 @@ public sealed class MovieStoreTests(PostgresFixture postgres) : IClassFixture<Po
         return counts;
     }
 
-    private static MovieRecord Movie(int id, string title = "T", double popularity = 1, IReadOnlyList<(int Id, string Name)>? cast = null) => MovieMapper.Map(new TmdbMovie
-    {
-        Id = id,
-        Title = title,
-        Popularity = popularity,
-        Credits = new TmdbCredits([.. (cast ?? []).Select((x, index) => new TmdbCast(x.Id, x.Name, 1, null, "C", index))], []),
-        Genres = [new TmdbName(18, "Drama")],
-    }).Movie!;
+    private static MovieRecord Movie(int id, string title = "T", double popularity = 1, IReadOnlyList<(int Id, string Name)>? cast = null) =>
+        MovieMapper.Map(new TmdbMovie
+        {
+            Id = id,
+            Title = title,
+            Popularity = popularity,
+            Credits = new TmdbCredits([.. (cast ?? []).Select((x, index) => new TmdbCast(x.Id, x.Name, 1, null, "C", index))], []),
+            Genres = [new TmdbName(18, "Drama")],
+        }).Movie!;
 
     private async Task ExecuteAsync(string sql)
     {

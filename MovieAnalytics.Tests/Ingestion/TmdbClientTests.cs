@@ -130,7 +130,8 @@ public sealed class TmdbClientTests
             ["Tmdb:RetryDelay"] = "00:00:00.001",
             ["Tmdb:Retries"] = "4",
         }).AddInMemoryCollection(settings.Select(x => KeyValuePair.Create(x.Name, (string?)x.Value))).Build();
-        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(_logs).SetMinimumLevel(LogLevel.Trace)).AddSingleton(TimeProvider.System);
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(_logs).SetMinimumLevel(LogLevel.Trace))
+            .AddSingleton(TimeProvider.System);
         services.AddStorage(configuration).Configure<TmdbOptions>(configuration.GetSection(TmdbOptions.Section));
         services.AddTmdbClient().ConfigurePrimaryHttpMessageHandler(() => _server);
         return services.BuildServiceProvider().GetRequiredService<TmdbClient>();

@@ -26,7 +26,8 @@ public sealed class JobBatchTests(JobSystem jobs) : IClassFixture<JobSystem>, IA
         Assert.Equal(100, await jobs.Worker.DrainAsync(JobQueue.Analytics, CancellationToken.None));
 
         Assert.Equal(expected, ran);
-        Assert.Equal(100, await jobs.ScalarAsync<long>("select count(*) from jobs where state = 'succeeded' and attempt = 1 and (result ->> 'count')::int between 1 and 100"));
+        Assert.Equal(100, await jobs.ScalarAsync<long>(
+            "select count(*) from jobs where state = 'succeeded' and attempt = 1 and (result ->> 'count')::int between 1 and 100"));
         // They were claimed together, which is the point: a claim's time is its statement's.
         Assert.InRange(await jobs.ScalarAsync<long>("select count(distinct claimed_at) from jobs"), 1, 20);
     }
@@ -108,7 +109,8 @@ public sealed class JobBatchTests(JobSystem jobs) : IClassFixture<JobSystem>, IA
     private async Task<IEnumerable<Guid>> ClaimAsync() =>
         (await jobs.Ledger.ClaimAsync(new JobClaim(JobQueue.Analytics, "w", TimeSpan.FromMinutes(1), Count: 10), CancellationToken.None)).Select(job => job.Id);
 
-    private Task<IReadOnlyList<Guid>> EnqueueAsync(int count) => jobs.Client.EnqueueAllAsync(Enumerable.Repeat(new JobRequest(Kind), count), CancellationToken.None);
+    private Task<IReadOnlyList<Guid>> EnqueueAsync(int count) =>
+        jobs.Client.EnqueueAllAsync(Enumerable.Repeat(new JobRequest(Kind), count), CancellationToken.None);
 
     private async Task UntilAsync(string condition)
     {

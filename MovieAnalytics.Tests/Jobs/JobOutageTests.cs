@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Delivery;
 using MovieAnalytics.Core.Jobs.Execution;

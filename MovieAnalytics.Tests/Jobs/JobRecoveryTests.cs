@@ -49,7 +49,9 @@ public sealed class JobRecoveryTests(JobSystem jobs) : IClassFixture<JobSystem>,
     public async Task Sweep_OfALeaseThatHolds_LeavesItAlone()
     {
         var id = await EnqueueAsync();
-        await jobs.ExecuteAsync($"update jobs set state = 'running', worker = 'w', claimed_at = now(), lease_token = '{Lease}', lease_until = now() + interval '1 minute' where id = '{id}'");
+        await jobs.ExecuteAsync(
+            $"update jobs set state = 'running', worker = 'w', claimed_at = now(), lease_token = '{Lease}', "
+            + $"lease_until = now() + interval '1 minute' where id = '{id}'");
 
         await jobs.Sweeper.SweepAsync(CancellationToken.None);
 
@@ -167,7 +169,8 @@ public sealed class JobRecoveryTests(JobSystem jobs) : IClassFixture<JobSystem>,
         await EnqueueAsync();
         await jobs.ExecuteAsync("update jobs set run_at = now() - interval '10 minutes'");
 
-        var sections = await ((IMetricSource)jobs.Get<IEnumerable<IMetricSource>>().Single(source => source is JobMetricSource)).ReadAsync(CancellationToken.None);
+        var sections = await ((IMetricSource)jobs.Get<IEnumerable<IMetricSource>>().Single(source => source is JobMetricSource))
+            .ReadAsync(CancellationToken.None);
         var text = PrometheusText.Format(sections.SelectMany(section => section.Families), openMetrics: false);
 
         Assert.Contains("jobs_due{queue=\"analytics\"} 1\n", text);
@@ -178,5 +181,6 @@ public sealed class JobRecoveryTests(JobSystem jobs) : IClassFixture<JobSystem>,
 
     /// <summary>As if a worker had claimed the job and died, a whole lease ago.</summary>
     private Task CrashAsync(Guid id) => jobs.ExecuteAsync(
-        $"update jobs set state = 'running', attempt = attempt + 1, worker = 'w', claimed_at = now(), lease_token = '{Guid.NewGuid()}', lease_until = now() - interval '1 second', run_at = now() where id = '{id}'");
+        $"update jobs set state = 'running', attempt = attempt + 1, worker = 'w', claimed_at = now(), lease_token = '{Guid.NewGuid()}', "
+        + $"lease_until = now() - interval '1 second', run_at = now() where id = '{id}'");
 }

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.Core.Jobs;
 using MovieAnalytics.Core.Jobs.Scheduling;
 using MovieAnalytics.Tests.Http.Replies;
-using MovieAnalytics.Tests.Infrastructure;
 using NCrontab;
 
 namespace MovieAnalytics.Tests.Jobs;
@@ -33,14 +33,16 @@ public sealed class JobSchedulerTests(JobSystem jobs) : IClassFixture<JobSystem>
     public void LatestOccurrence_OfFrequentAndRareSchedules_IsFound(string crontab, string now, string expected) =>
         Assert.Equal(
             DateTime.Parse(expected).ToUniversalTime(),
-            JobScheduler.LatestOccurrence(CrontabSchedule.Parse(crontab, new CrontabSchedule.ParseOptions { IncludingSeconds = true }), DateTime.Parse(now).ToUniversalTime()));
+            JobScheduler.LatestOccurrence(
+                CrontabSchedule.Parse(crontab, new CrontabSchedule.ParseOptions { IncludingSeconds = true }), DateTime.Parse(now).ToUniversalTime()));
 
     [Fact]
     public async Task Enqueue_WithAScheduleThatIsNone_NamesTheSetting()
     {
         var scheduler = new JobScheduler(jobs.Client, Settings("every day"), TimeProvider.System);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => scheduler.EnqueueAsync(Schedule, new JobRequest("test.analytics"), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => scheduler.EnqueueAsync(Schedule, new JobRequest("test.analytics"), CancellationToken.None));
         Assert.Contains(Schedule, error.Message);
     }
 

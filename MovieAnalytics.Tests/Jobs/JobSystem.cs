@@ -108,7 +108,8 @@ public sealed class JobSystem : IAsyncLifetime
         await _postgres.DisposeAsync();
     }
 
-    private sealed class Handler(string kind, string queue, ConcurrentDictionary<string, Func<JobContext, CancellationToken, Task<JobOutcome>>> behaviours) : IJobHandler
+    private sealed class Handler(string kind, string queue, ConcurrentDictionary<string, Func<JobContext, CancellationToken, Task<JobOutcome>>> behaviours)
+        : IJobHandler
     {
         public string Kind => kind;
 

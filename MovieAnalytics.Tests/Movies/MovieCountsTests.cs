@@ -16,17 +16,17 @@ public sealed class MovieCountsTests(PostgresFixture postgres) : IClassFixture<P
         var options = Options.Create(new GenerationOptions { Poll = TimeSpan.Zero });
         using var generations = new GenerationStore(
             postgres.DataSource, CacheParts.DeadRedis(), options, TimeProvider.System, NullLogger<GenerationStore>.Instance);
-        using var counts = new MovieCounts(postgres.DataSource, generations);
+        using var counts = new MovieCounts(postgres.DataSource, generations, new MovieSamples(postgres.DataSource, generations));
         await postgres.DataSource.AddMovieAsync(new SeedMovie(1));
-        Assert.Equal(1, await counts.ReadAsync(new MovieFilter()));
+        Assert.Equal(new MovieCount(1, false), await counts.ReadAsync(new MovieFilter()));
 
         await postgres.DataSource.AddMovieAsync(new SeedMovie(2));
-        Assert.Equal(1, await counts.ReadAsync(new MovieFilter()));
-        Assert.Equal(0, await counts.ReadAsync(new MovieFilter { Language = "xx-none" }));
+        Assert.Equal(new MovieCount(1, false), await counts.ReadAsync(new MovieFilter()));
+        Assert.Equal(new MovieCount(0, false), await counts.ReadAsync(new MovieFilter { Language = "xx-none" }));
 
         await using var connection = await postgres.DataSource.OpenConnectionAsync();
         await GenerationNumbers.BumpAsync(connection, [DataGeneration.Movies], CancellationToken.None);
-        await Eventually.TrueAsync(async () => await counts.ReadAsync(new MovieFilter()) == 2);
+        await Eventually.TrueAsync(async () => (await counts.ReadAsync(new MovieFilter())).Total == 2);
     }
 
     [Fact]
@@ -37,11 +37,11 @@ public sealed class MovieCountsTests(PostgresFixture postgres) : IClassFixture<P
             postgres.DataSource, CacheParts.DeadRedis(), options, TimeProvider.System, NullLogger<GenerationStore>.Instance);
         await using var proxy = CacheParts.ProxyBefore(postgres.ConnectionString, out var behindProxy);
         await using var dataSource = Npgsql.NpgsqlDataSource.Create(behindProxy);
-        using var counts = new MovieCounts(dataSource, generations);
+        using var counts = new MovieCounts(dataSource, generations, new MovieSamples(postgres.DataSource, generations));
 
         proxy.Cut();
         await Assert.ThrowsAnyAsync<Exception>(async () => await counts.ReadAsync(new MovieFilter { MinVotes = 7 }));
         proxy.Restore();
-        Assert.True(await counts.ReadAsync(new MovieFilter { MinVotes = 7 }) >= 0);
+        Assert.False((await counts.ReadAsync(new MovieFilter { MinVotes = 7 })).IsEstimated);
     }
 }

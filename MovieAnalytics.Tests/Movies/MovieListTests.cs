@@ -6,11 +6,14 @@ using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Movies;
 using MovieAnalytics.Tests.Http.Replies;
 using MovieAnalytics.Tests.Infrastructure;
+using Npgsql;
 
 namespace MovieAnalytics.Tests.Movies;
 
 public sealed class MovieListTests(MovieListTests.Database database) : IClassFixture<MovieListTests.Database>
 {
+    private static readonly MovieFilter Common = new() { GenreId = 18, MinRating = 5, MinVotes = 20 };
+
     public static TheoryData<string> Sorts => [.. MovieSort.All.Keys];
 
     [Theory]
@@ -51,19 +54,62 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
 
     [Theory]
     [MemberData(nameof(Sorts))]
-    public async Task Statement_OfEachOrder_ReadsNoBigTableWhole(string name)
+    public async Task Statement_OfEachOrder_ReadsNothingButTheOrdersIndex(string name)
     {
         var sort = MovieSort.All[name];
+        var plan = new MovieListPlan(new MovieFilter(), 0, Collects: false);
         // From the start, after a movie with a value in every column, and after one without.
         foreach (var movie in new int?[] { null, 9, 10_010 })
         {
-            var after = movie is null ? null : await database.ValueAsync(sort, movie.Value);
-            var plan = await database.ExplainAsync(sort, new MovieFilter(), after, movie);
-            Assert.DoesNotContain("Seq Scan on movies", plan);
-            Assert.DoesNotContain("Seq Scan on movie_genres", plan);
-            Assert.DoesNotContain($"Sort Key: m.{sort.Column}", plan);
-            Assert.Contains($"movies_by_{IndexOf(sort)}", plan);
+            var after = movie is { } id ? new MovieCursor(sort, await database.ValueAsync(sort, id), id) : null;
+            var explained = await database.ExplainAsync(MovieList.Statement(plan, sort, Common, after), Common, after);
+            Assert.Contains("Index Only Scan", explained);
+            Assert.Contains($"movie_filter_by_{IndexOf(sort)}", explained);
+            Assert.DoesNotContain("Seq Scan", explained);
+            Assert.DoesNotContain("Sort Key: m.", explained);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sorts))]
+    public async Task Read_EitherWay_FindsTheSamePage(string name)
+    {
+        var sort = MovieSort.All[name];
+        var ofAYear = new MovieFilter { ReleasedFrom = new(1990, 1, 1), ReleasedTo = new(1990, 12, 31) };
+        foreach (var filter in new[] { Common, Common with { Language = "de" }, ofAYear })
+        {
+            var (index, _) = MovieListPlan.MostSelective(filter, await database.SampleAsync());
+            var collected = await PageAsync(new MovieListPlan(index, 0, Collects: true));
+            Assert.NotEmpty(collected);
+            Assert.Equal(collected, await PageAsync(new MovieListPlan(sort.ConditionOf(filter), 0, Collects: false)));
+
+            Task<int[]> PageAsync(MovieListPlan plan) => database.IdsAsync(MovieList.Statement(plan, sort, filter, after: null), filter);
+        }
+    }
+
+    [Fact]
+    public async Task Count_OfManyByTwoConditions_IsAnEstimateOfTwoDigits()
+    {
+        var counted = (await database.List.ReadAsync(new MovieListQuery(Common, MovieSort.All["-votes"], 1), CancellationToken.None)).Total;
+        using var counts = database.Counts(limit: 100);
+        var (total, isEstimated) = await counts.ReadAsync(Common);
+
+        Assert.True(isEstimated);
+        Assert.InRange(total, 0.85 * counted, 1.15 * counted);
+        Assert.Equal(0, total % 100);
+        // One condition is what many ask for.
+        Assert.False((await counts.ReadAsync(new MovieFilter { GenreId = 18 })).IsEstimated);
+    }
+
+    [Fact]
+    public async Task Plan_OfAFilter_GoesByHowManyMatch()
+    {
+        var sample = await database.SampleAsync();
+        var sort = MovieSort.All["-popularity"];
+        Assert.False(MovieListPlan.Of(new MovieFilter { MinRating = 5 }, sort, 21, isCounted: true, sample).Collects);
+        var few = MovieListPlan.Of(new MovieFilter { Language = "de", MinRating = 9.9 }, sort, 21, isCounted: true, sample);
+        Assert.True(few.Collects);
+        Assert.Equal("de", few.Index.Language);
     }
 
     [Fact]
@@ -144,6 +190,7 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
     {
         private readonly PostgresFixture _postgres = new();
         private GenerationStore _generations = null!;
+        private MovieSamples _samples = null!;
         private MovieCounts _counts = null!;
 
         internal MovieList List { get; private set; } = null!;
@@ -156,7 +203,9 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
             var options = Options.Create(new GenerationOptions());
             _generations = new GenerationStore(
                 _postgres.DataSource, CacheParts.DeadRedis(), options, TimeProvider.System, NullLogger<GenerationStore>.Instance);
-            List = new MovieList(_postgres.DataSource, _counts = new MovieCounts(_postgres.DataSource, _generations));
+            _samples = new MovieSamples(_postgres.DataSource, _generations);
+            _counts = new MovieCounts(_postgres.DataSource, _generations, _samples);
+            List = new MovieList(_postgres.DataSource, _counts, _samples, new GenreDirectory(_postgres.DataSource, _generations));
         }
 
         public Task DisposeAsync()
@@ -172,17 +221,34 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
             return await command.ExecuteScalarAsync() is { } value and not DBNull ? value : null;
         }
 
-        internal async Task<string> ExplainAsync(MovieSort sort, MovieFilter filter, object? after, int? afterId)
+        internal MovieCounts Counts(int limit) => new(_postgres.DataSource, _generations, _samples) { Limit = limit };
+
+        internal ValueTask<MovieSample> SampleAsync() => _samples.CurrentAsync();
+
+        internal async Task<string> ExplainAsync(string statement, MovieFilter filter, MovieCursor? after)
         {
-            var parameters = filter.ToParameters();
-            parameters.Add("limit", 20);
-            parameters.Add("offset", 0);
-            parameters.Add("after", after);
-            parameters.Add("after_id", afterId);
-            await using var connection = await _postgres.DataSource.OpenConnectionAsync();
-            var plan = string.Join('\n', await connection.QueryAsync<string>("explain " + MovieList.Statement(sort, filter), parameters));
+            var lines = await RowsAsync("explain " + statement, filter, after, row => row.GetString(0));
             // A scan below a condition that is known to be false is never run.
-            return Regex.Replace(plan, @"One-Time Filter: false\n.*", "");
+            return Regex.Replace(string.Join('\n', lines), @"One-Time Filter: false\n.*", "");
+        }
+
+        internal Task<int[]> IdsAsync(string statement, MovieFilter filter) => RowsAsync(statement, filter, after: null, row => row.GetInt32(0));
+
+        private async Task<T[]> RowsAsync<T>(string statement, MovieFilter filter, MovieCursor? after, Func<NpgsqlDataReader, T> read)
+        {
+            await using var command = _postgres.DataSource.CreateCommand(statement);
+            filter.AddTo(command.Parameters);
+            command.Parameters.AddWithValue("limit", 20);
+            command.Parameters.AddWithValue("offset", 3);
+            if (after is not null)
+                command.Parameters.AddWithValue("after_id", after.Id);
+            if (after?.Value is { } value)
+                command.Parameters.AddWithValue("after", value);
+            await using var reader = await command.ExecuteReaderAsync();
+            var rows = new List<T>();
+            while (await reader.ReadAsync())
+                rows.Add(read(reader));
+            return [.. rows];
         }
     }
 }

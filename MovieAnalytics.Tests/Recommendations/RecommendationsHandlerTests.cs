@@ -69,11 +69,13 @@ public sealed class RecommendationsHandlerTests(PostgresFixture postgres) : ICla
     {
         await Handler.RunAsync(Db);
         var whole = await ListsAsync();
-        await Db.ExecuteAsync("update movie_recommendations set score = -1; insert into movie_recommendations (movie_id, rank, recommended_id, score) values (7000, 1, 5, 1)");
+        await Db.ExecuteAsync(
+            "update movie_recommendations set score = -1; insert into movie_recommendations (movie_id, rank, recommended_id, score) values (7000, 1, 5, 1)");
 
         var handler = new RecommendationsHandler(Db) { MoviesPerJob = 2 };
         var outcome = await handler.RunAsync(Db);
-        Assert.Equal([Artifact.Recommendations.JobKind, Artifact.Recommendations.JobKind, Artifact.Recommendations.JobKind], outcome.Children.Select(child => child.Kind));
+        Assert.Equal([Artifact.Recommendations.JobKind, Artifact.Recommendations.JobKind, Artifact.Recommendations.JobKind],
+            outcome.Children.Select(child => child.Kind));
         Assert.Equal(whole.Count + 1, (await ListsAsync()).Count);
         foreach (var child in outcome.Children)
             await handler.RunAsync(Db, System.Text.Json.JsonSerializer.Serialize(child.Args, Core.Jobs.JobJson.Options));

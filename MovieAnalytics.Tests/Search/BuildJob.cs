@@ -30,7 +30,8 @@ internal sealed class BuildJob(NpgsqlDataSource dataSource)
                 insert into jobs (id, kind, queue, state, worker, lease_token, lease_until)
                 values (@id, 'search.build-index', 'indexing', 'running', 'test', @lease, now() + interval '1 hour')
                 """, new { id = _id, lease });
-        var job = new JobContext(_id, SearchJobs.BuildIndex, 1, leaseLost ? Guid.NewGuid() : lease, full ? """{"full":true}""" : "{}", dataSource, TimeProvider.System);
+        var job = new JobContext(
+            _id, SearchJobs.BuildIndex, 1, leaseLost ? Guid.NewGuid() : lease, full ? """{"full":true}""" : "{}", dataSource, TimeProvider.System);
         return await new BuildIndexHandler(indexer).RunAsync(job, CancellationToken.None);
     }
 

@@ -67,7 +67,8 @@ public sealed class PostgresSearchEngineTests(SearchCatalogue catalogue) : IClas
     [Fact]
     public async Task Search_BadQuery_NamesTheParameter()
     {
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => catalogue.Engine.SearchAsync(new SearchQuery(new string('x', 201)), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ArgumentException>(
+            () => catalogue.Engine.SearchAsync(new SearchQuery(new string('x', 201)), CancellationToken.None));
 
         Assert.Equal("q", error.ParamName);
     }
@@ -102,7 +103,8 @@ public sealed class PostgresSearchEngineTests(SearchCatalogue catalogue) : IClas
     [InlineData("popularity", new[] { 3, 2, 1 })]
     [InlineData("-title", new[] { 3, 2, 1 })]
     [InlineData("title", new[] { 1, 2, 3 })]
-    public async Task Search_Sort_Orders(string sort, int[] ids) => Assert.Equal(ids, await IdsAsync(new SearchQuery("godfather") { Sort = SearchSort.Parse(sort) }));
+    public async Task Search_Sort_Orders(string sort, int[] ids) =>
+        Assert.Equal(ids, await IdsAsync(new SearchQuery("godfather") { Sort = SearchSort.Parse(sort) }));
 
     [Theory]
     [InlineData("rating")]

@@ -9,13 +9,18 @@ public sealed class SearchCatalogue : IAsyncLifetime
 {
     private static readonly SearchMovie[] Movies =
     [
-        new(1, "The Godfather") { VoteCount = 20_000, Popularity = 100, VoteAverage = 8.7, Released = new(1972, 3, 14), Genres = [18], Directors = ["Francis Ford Coppola"], Cast = ["Marlon Brando"] },
-        new(2, "The Godfather Part II") { VoteCount = 12_000, Popularity = 80, VoteAverage = 8.6, Released = new(1974, 12, 20), Genres = [18], Directors = ["Francis Ford Coppola"] },
+        new(1, "The Godfather") { VoteCount = 20_000, Popularity = 100, VoteAverage = 8.7, Released = new(1972, 3, 14), Genres = [18],
+            Directors = ["Francis Ford Coppola"], Cast = ["Marlon Brando"] },
+        new(2, "The Godfather Part II") { VoteCount = 12_000, Popularity = 80, VoteAverage = 8.6, Released = new(1974, 12, 20), Genres = [18],
+            Directors = ["Francis Ford Coppola"] },
         new(3, "Tokyo Godfathers") { VoteCount = 1_000, VoteAverage = 7.9, Released = new(2003, 12, 29), Genres = [35, 18] },
-        new(4, "Inception") { VoteCount = 35_000, Popularity = 120, VoteAverage = 8.4, Released = new(2010, 7, 15), Genres = [28, 878], Directors = ["Christopher Nolan"], Keywords = ["dream"] },
-        new(5, "Interstellar") { VoteCount = 34_000, Popularity = 130, VoteAverage = 8.4, Released = new(2014, 11, 5), Genres = [878, 18], Directors = ["Christopher Nolan"] },
+        new(4, "Inception") { VoteCount = 35_000, Popularity = 120, VoteAverage = 8.4, Released = new(2010, 7, 15), Genres = [28, 878],
+            Directors = ["Christopher Nolan"], Keywords = ["dream"] },
+        new(5, "Interstellar") { VoteCount = 34_000, Popularity = 130, VoteAverage = 8.4, Released = new(2014, 11, 5), Genres = [878, 18],
+            Directors = ["Christopher Nolan"] },
         new(6, "Star Wars") { VoteCount = 19_000, Popularity = 90, VoteAverage = 8.2, Released = new(1977, 5, 25), Genres = [28, 878] },
-        new(7, "Amélie") { OriginalTitle = "Le fabuleux destin d'Amélie Poulain", VoteCount = 11_000, VoteAverage = 7.9, Released = new(2001, 4, 25), Genres = [35] },
+        new(7, "Amélie") { OriginalTitle = "Le fabuleux destin d'Amélie Poulain", VoteCount = 11_000, VoteAverage = 7.9, Released = new(2001, 4, 25),
+            Genres = [35] },
         new(8, "Spirited Away") { OriginalTitle = "千と千尋の神隠し", VoteCount = 16_000, VoteAverage = 8.5, Released = new(2001, 7, 20) },
         new(9, "1917") { VoteCount = 12_000, VoteAverage = 8.0, Released = new(2019, 12, 25), Genres = [18, 28] },
         new(10, "Reds") { VoteCount = 300, VoteAverage = 7.0, Released = new(1981, 12, 3), Genres = [18], Overview = "A journalist goes to Russia in 1917." },

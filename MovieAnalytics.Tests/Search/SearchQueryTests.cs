@@ -30,7 +30,8 @@ public sealed class SearchQueryTests
     [InlineData("-rating", SearchSortField.Rating, true)]
     [InlineData("title", SearchSortField.Title, false)]
     [InlineData("release_date", SearchSortField.ReleaseDate, false)]
-    public void Parse_KnownSort_IsRead(string text, SearchSortField field, bool descending) => Assert.Equal(new SearchSort(field, descending), SearchSort.Parse(text));
+    public void Parse_KnownSort_IsRead(string text, SearchSortField field, bool descending) =>
+        Assert.Equal(new SearchSort(field, descending), SearchSort.Parse(text));
 
     [Theory]
     [InlineData("")]

@@ -44,6 +44,9 @@ public sealed class FilledDatabase : IAsyncLifetime
         select ensure_daily_metrics_partition('2026-01-01'), ensure_daily_metrics_partition('2026-02-01');
         insert into movie_daily_metrics
         select id, day, 1, 6, 9 from generate_series(1, 5000) id, generate_series(date '2026-01-25', date '2026-02-05', '1 day') day;
+        insert into popularity_days (date, movies) select date '2025-12-01' + k, 20000 from generate_series(0, 89) k;
+        insert into popularity_blocks
+        select date '2025-12-01' + k, block, array_fill(1.5::real, array[1000]) from generate_series(0, 89) k, generate_series(0, 20) block;
         """;
 
     private const string Artifacts =

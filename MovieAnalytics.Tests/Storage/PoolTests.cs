@@ -64,6 +64,7 @@ public sealed class PoolTests
             new("Redis", "127.0.0.1:9"),
             .. settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)),
         ]).Build();
-        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration).AddFunctionHelpers().BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMovieAnalytics(configuration).AddFunctionHelpers()
+            .BuildServiceProvider();
     }
 }

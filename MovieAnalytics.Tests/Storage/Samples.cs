@@ -9,11 +9,13 @@ internal static class Samples
     {
         ["after_id"] = 77,
         ["artifact"] = "trending",
+        ["block"] = 0,
         ["board"] = "top-rated",
         ["cast_size"] = 5,
         ["date"] = new DateOnly(2026, 2, 10),
         ["documents"] = 20_000,
         ["engine"] = "postgresql",
+        ["first"] = new DateOnly(2025, 12, 3),
         ["first_id"] = 1,
         ["from"] = new DateOnly(2026, 2, 1),
         ["genre_id"] = 3,
@@ -25,8 +27,10 @@ internal static class Samples
         ["min_rating"] = 5.0,
         ["min_votes"] = 100,
         ["movie_id"] = 77,
+        ["movies"] = 9,
         ["names"] = new[] { "movies", "search" },
         ["offset"] = 40,
+        ["place"] = 78,
         ["read_at"] = Now,
         ["released_from"] = new DateOnly(1990, 1, 1),
         ["released_to"] = new DateOnly(1999, 12, 31),
@@ -107,6 +111,8 @@ internal static class Samples
         [("Jobs/Ledger/ReviveChildren.sql", "id")] = FilledDatabase.Parent,
         [("Jobs/Ledger/Insert.sql", "ids")] = new[] { Guid.NewGuid() },
         [("Jobs/Ledger/JoinPending.sql", "args")] = "{}",
+        // It is for what leaves few; of many, reading the whole table may be right.
+        [("Movies/ListCollected.sql", "min_votes")] = 890,
     };
 
     /// <exception cref="KeyNotFoundException">There is none: a new parameter's has to be added above.</exception>

@@ -25,14 +25,16 @@ internal static partial class Statement
 
     public static async Task<IReadOnlyList<NpgsqlCommand>> CommandsAsync(string path, NpgsqlConnection connection) => path switch
     {
-        "Movies/List.sql" => [.. MovieSort.All.Values.SelectMany(sort => new[]
+        "Movies/ListInOrder.sql" or "Movies/ListCollected.sql" => [.. MovieSort.All.Values.SelectMany(sort => new[]
         {
-            Named(path, MovieList.Statement(sort, new MovieFilter()), connection, ("after", DBNull.Value), ("after_id", DBNull.Value)),
-            Named(path, MovieList.Statement(sort, EveryCondition), connection, ("after", Samples.OfType(sort.Type))),
+            // One that leaves few, as those do that are collected.
+            Listing(path, sort, EveryCondition with { MinRating = null }, connection, after: null),
+            Listing(path, sort, EveryCondition, connection, new MovieCursor(sort, Samples.OfType(sort.Type), 77)),
         })],
         // A part of the others, not a statement.
-        "Movies/Filter.sql" => [Named(path, MovieCounts.Statement(EveryCondition), connection)],
-        "Movies/Count.sql" => [Named(path, MovieCounts.Statement(new MovieFilter()), connection)],
+        "Movies/Filter.sql" => [Named(path, MovieCounts.Statement(EveryCondition, EveryCondition.Indexed.First()), connection)],
+        "Movies/Count.sql" => [Named(path, MovieCounts.Statement(new MovieFilter(), new MovieFilter()), connection)],
+        "Movies/Sample.sql" => [Positional(path, connection, 6f)],
         "Search/Postgres/Search.sql" =>
             [PostgresHits.Command(connection, Match, Search), PostgresHits.Command(connection, Match with { Ids = [1, 2, 3] }, Search)],
         "Search/Postgres/Facets.sql" => [PostgresFacets.Command(connection, Match, Search)],
@@ -53,6 +55,16 @@ internal static partial class Statement
         var statement = Comment().Replace(sql, "").TrimStart();
         return Reading().IsMatch(statement) && !Writing().IsMatch(statement) || statement.Contains("returning ", StringComparison.Ordinal);
     }
+
+    private static NpgsqlCommand Listing(string path, MovieSort sort, MovieFilter filter, NpgsqlConnection connection, MovieCursor? after)
+    {
+        var collects = path == "Movies/ListCollected.sql";
+        var plan = new MovieListPlan(collects ? filter.Indexed.First() : new MovieFilter(), 1000, collects);
+        return Named(path, MovieList.Statement(plan, sort, filter, after), connection, ("after", after?.Value ?? DBNull.Value));
+    }
+
+    private static NpgsqlCommand Positional(string path, NpgsqlConnection connection, object value) =>
+        new(Sql.Read(path), connection) { Parameters = { new() { Value = value } } };
 
     private static NpgsqlCommand Named(string path, string sql, NpgsqlConnection connection, params (string Name, object Value)[] own)
     {

@@ -118,7 +118,7 @@ public sealed partial class StatementTests(FilledDatabase database) : IClassFixt
     private static partial Regex Unplanned();
 
     [GeneratedRegex(
-        @"Seq Scan on (movies|movie_(genres|keywords|cast|crew|trending_daily|recommendations|daily_metrics\w*)|people|keywords|genre_stats_daily|"
-        + @"search_documents|search_words|jobs)\b")]
+        @"Seq Scan on (movies|movie_(filter|genres|keywords|cast|crew|trending_daily|recommendations|daily_metrics\w*)|popularity_blocks|people|"
+        + @"keywords|genre_stats_daily|search_documents|search_words|jobs)\b")]
     private static partial Regex BigScan();
 }

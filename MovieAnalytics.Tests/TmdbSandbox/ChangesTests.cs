@@ -38,7 +38,8 @@ public sealed class ChangesTests
         Assert.True(client.Server.ChangeMovie(3, new() { ["title"] = "Another", ["revenue"] = 9_000_000_000, ["vote_count"] = null }));
         Assert.False(client.Server.DeleteMovie(4));
 
-        var items = (await client.GetAsync("movie/changes?start_date=2026-11-23")).GetProperty("results").EnumerateArray().ToDictionary(item => item.GetProperty("id").GetInt32());
+        var items = (await client.GetAsync("movie/changes?start_date=2026-11-23")).GetProperty("results").EnumerateArray()
+            .ToDictionary(item => item.GetProperty("id").GetInt32());
         Assert.Equal(JsonValueKind.Null, items[2].GetProperty("adult").ValueKind);
         Assert.Equal(JsonValueKind.False, items[3].GetProperty("adult").ValueKind);
         await client.GetAsync("movie/2", HttpStatusCode.NotFound);
@@ -59,7 +60,8 @@ public sealed class ChangesTests
         var changed = (await AllAsync(client, "2026-11-23", "2026-11-23")).First();
         var before = await client.Http.GetStringAsync($"movie/{changed}/keywords?sandbox_date=2026-09-01");
         var keywords = new HashSet<string> { before };
-        for (var day = 1; day <= 23; day++) keywords.Add(await client.Http.GetStringAsync($"movie/{changed}?append_to_response=keywords&sandbox_date=2026-11-{day:00}"));
+        for (var day = 1; day <= 23; day++)
+            keywords.Add(await client.Http.GetStringAsync($"movie/{changed}?append_to_response=keywords&sandbox_date=2026-11-{day:00}"));
         Assert.True(keywords.Count > 1);
     }
 

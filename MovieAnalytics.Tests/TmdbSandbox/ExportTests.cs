@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
@@ -13,8 +12,8 @@ public sealed class ExportTests
     {
         await using var client = await SandboxClient.StartAsync();
         client.Server.DeleteMovie(3);
-        var lines = await ReadAsync(client, "movie_ids_11_23_2026");
-        var adult = await ReadAsync(client, "adult_movie_ids_11_23_2026");
+        var lines = await client.ExportAsync("movie_ids_11_23_2026");
+        var adult = await client.ExportAsync("adult_movie_ids_11_23_2026");
         Assert.Equal(1_999, client.Server.MovieCount);
         Assert.Equal(1_999, lines.Count + adult.Count);
         Assert.DoesNotContain(lines, line => line.GetProperty("id").GetInt32() == 3);
@@ -24,7 +23,22 @@ public sealed class ExportTests
         {
             Assert.Equal(["adult", "id", "original_title", "popularity", "video"], line.EnumerateObject().Select(property => property.Name));
             var movie = await client.GetAsync($"movie/{line.GetProperty("id")}");
-            foreach (var property in line.EnumerateObject()) Assert.True(JsonElement.DeepEquals(property.Value, movie.GetProperty(property.Name)), property.Name);
+            foreach (var property in line.EnumerateObject())
+                Assert.True(JsonElement.DeepEquals(property.Value, movie.GetProperty(property.Name)), property.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Export_OfAPastDay_HasThePopularityOfThatDay()
+    {
+        await using var client = await SandboxClient.StartAsync();
+        var (now, then) = (await client.ExportAsync(new DateOnly(2026, 11, 23)), await client.ExportAsync(new DateOnly(2026, 10, 3)));
+        Assert.Equal(now.Select(line => line.GetProperty("id").GetInt32()), then.Select(line => line.GetProperty("id").GetInt32()));
+        Assert.NotEqual(now[0].GetProperty("popularity").GetDouble(), then[0].GetProperty("popularity").GetDouble());
+        foreach (var line in then.Where((_, i) => i % 100 == 0))
+        {
+            var movie = await client.GetAsync($"movie/{line.GetProperty("id")}?sandbox_date=2026-10-03");
+            Assert.Equal(movie.GetProperty("popularity").GetDouble(), line.GetProperty("popularity").GetDouble());
         }
     }
 
@@ -43,14 +57,5 @@ public sealed class ExportTests
         using var http = new HttpClient();
         using var response = await http.GetAsync(new Uri(client.Server.RootAddress, $"p/exports/{file}.json.gz"));
         Assert.Equal(expected, response.StatusCode);
-    }
-
-    private static async Task<List<JsonElement>> ReadAsync(SandboxClient client, string file)
-    {
-        await using var stream = await client.Http.GetStreamAsync(new Uri(client.Server.RootAddress, $"p/exports/{file}.json.gz"));
-        using var reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
-        var lines = new List<JsonElement>();
-        while (await reader.ReadLineAsync() is { } line) lines.Add(JsonDocument.Parse(line).RootElement);
-        return lines;
     }
 }

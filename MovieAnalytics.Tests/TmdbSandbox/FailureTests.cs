@@ -49,7 +49,8 @@ public sealed class FailureTests
     [Fact]
     public async Task Request_ToldToBeSlow_IsRightButLate()
     {
-        await using var client = await SandboxClient.StartAsync(Options with { Failures = FailurePlan.Parse("slow=1") with { SlowDelay = TimeSpan.FromMinutes(5) } });
+        await using var client = await SandboxClient.StartAsync(
+            Options with { Failures = FailurePlan.Parse("slow=1") with { SlowDelay = TimeSpan.FromMinutes(5) } });
         using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.Http.GetStringAsync("movie/2", impatient.Token));
         client.Server.Failures = client.Server.Failures with { SlowDelay = TimeSpan.FromMilliseconds(1) };
@@ -70,7 +71,8 @@ public sealed class FailureTests
     {
         await using var client = await SandboxClient.StartAsync(Options);
         var control = new Uri(client.Server.RootAddress, "sandbox/failures");
-        using (var set = await client.Http.PostAsJsonAsync(control, new Dictionary<string, object> { ["500"] = 1, ["path_prefix"] = "/3/movie/3" })) Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+        using (var set = await client.Http.PostAsJsonAsync(control, new Dictionary<string, object> { ["500"] = 1, ["path_prefix"] = "/3/movie/3" }))
+            Assert.Equal(HttpStatusCode.OK, set.StatusCode);
         await client.GetAsync("movie/2");
         await client.GetAsync("movie/3", HttpStatusCode.InternalServerError);
         using (var cleared = await client.Http.PostAsJsonAsync(control, new { })) Assert.Equal(HttpStatusCode.OK, cleared.StatusCode);
@@ -95,7 +97,8 @@ public sealed class FailureTests
     {
         await using var client = await SandboxClient.StartAsync(Options with { Seed = seed, Failures = FailurePlan.Parse("429=0.1,500=0.1") });
         var requests = Enumerable.Range(0, 500).Select(i => $"movie/popular?page={i + 1}");
-        if (parallel) return await Task.WhenAll(requests.Reverse().Select(StatusAsync)).ContinueWith(all => all.Result.Reverse().ToArray(), TaskScheduler.Default);
+        if (parallel)
+            return await Task.WhenAll(requests.Reverse().Select(StatusAsync)).ContinueWith(all => all.Result.Reverse().ToArray(), TaskScheduler.Default);
         var outcomes = new List<HttpStatusCode>();
         foreach (var request in requests) outcomes.Add(await StatusAsync(request));
         return [.. outcomes];

@@ -23,7 +23,8 @@ public sealed class GeneratedCatalogueTests
             var facts = catalogue.FactsAt(index);
             Assert.Equal(facts.Runtime, movie.GetProperty("runtime").GetInt32());
             Assert.Equal(facts.ReleaseDay < 0 ? "" : DateOnly.FromDayNumber(facts.ReleaseDay).ToString("O"), movie.GetProperty("release_date").GetString());
-            Assert.Equal(facts.GenreMask, movie.GetProperty("genres").EnumerateArray().Aggregate(0u, (mask, genre) => mask | Genres.Bit(genre.GetProperty("id").GetInt32())));
+            Assert.Equal(facts.GenreMask, movie.GetProperty("genres").EnumerateArray()
+                .Aggregate(0u, (mask, genre) => mask | Genres.Bit(genre.GetProperty("id").GetInt32())));
         }
     }
 
@@ -70,7 +71,8 @@ public sealed class GeneratedCatalogueTests
         Assert.InRange(movies.Count(movie => movie.GetProperty("release_date").GetString() == ""), 20, 300);
         Assert.InRange(movies.Count(movie => movie.GetProperty("belongs_to_collection").ValueKind == JsonValueKind.Object), 20, 800);
         Assert.InRange(movies.Count(movie => movie.GetProperty("original_title").GetString()!.Any(letter => letter > 'ʰ')), 200, 1_500);
-        var people = movies.SelectMany(movie => movie.GetProperty("credits").GetProperty("cast").EnumerateArray()).CountBy(person => person.GetProperty("id").GetInt32()).Select(person => person.Value).ToList();
+        var people = movies.SelectMany(movie => movie.GetProperty("credits").GetProperty("cast").EnumerateArray())
+            .CountBy(person => person.GetProperty("id").GetInt32()).Select(person => person.Value).ToList();
         Assert.InRange(people.Max(), 30, 2_000);
         Assert.True(people.Count(films => films <= 3) > people.Count / 2);
     }
@@ -86,8 +88,10 @@ public sealed class GeneratedCatalogueTests
         {
             Assert.InRange(parts.Count(), 1, 6);
             AssertOne(parts, part => part.GetProperty("belongs_to_collection").GetProperty("name").GetString());
-            AssertOne(parts, part => part.GetProperty("credits").GetProperty("cast").EnumerateArray().Select(person => person.GetProperty("name").GetString()).FirstOrDefault());
-            AssertOne(parts, part => part.GetProperty("credits").GetProperty("crew").EnumerateArray().Select(person => person.GetProperty("name").GetString()).FirstOrDefault());
+            AssertOne(parts, part => part.GetProperty("credits").GetProperty("cast").EnumerateArray().Select(person => person.GetProperty("name").GetString())
+                .FirstOrDefault());
+            AssertOne(parts, part => part.GetProperty("credits").GetProperty("crew").EnumerateArray().Select(person => person.GetProperty("name").GetString())
+                .FirstOrDefault());
             Assert.Equal(parts.Count(), parts.Select(part => part.GetProperty("title").GetString()).Distinct().Count());
         }
 

@@ -26,7 +26,8 @@ public sealed class ListTests
         var dates = (await client.GetAsync(list)).GetProperty("dates");
         var movies = await ResultsAsync(client, list);
         Assert.Equal(20, movies.Count);
-        Assert.All(movies, movie => Assert.InRange(DateOnly.Parse(movie.GetProperty("release_date").GetString()!, null), Day(dates, "minimum"), Day(dates, "maximum")));
+        Assert.All(movies,
+            movie => Assert.InRange(DateOnly.Parse(movie.GetProperty("release_date").GetString()!, null), Day(dates, "minimum"), Day(dates, "maximum")));
         Assert.Equal(movies.OrderByDescending(movie => movie.GetProperty("popularity").GetDouble()), movies);
     }
 

@@ -16,7 +16,8 @@ public sealed class RecordedShapeTests(SandboxFixture sandbox) : IClassFixture<S
     private static readonly Lazy<JsonShape> FullBodies = new(() => JsonShape.Of(RecordedDetails()));
 
     private static readonly string[] NotServed =
-        ["alternative_titles", "recommendations", "similar", "videos", "reviews", "images", "translations", "lists", "watch/providers", "releases", "account_states", "changes", "rating", "backdrops", "posters"];
+        ["alternative_titles", "recommendations", "similar", "videos", "reviews", "images", "translations", "lists", "watch/providers", "releases",
+            "account_states", "changes", "rating", "backdrops", "posters"];
 
     /// <summary>What the recordings, most of them of famous films, happen not to show.</summary>
     private static readonly string[] Explained =
@@ -28,7 +29,8 @@ public sealed class RecordedShapeTests(SandboxFixture sandbox) : IClassFixture<S
 
     /// <summary>All lists hold the same kind of movie; search results too, which show more often that a poster is missing.</summary>
     private const string AllLists = "0142_movie_popular 0143_movie_popular 0316_popular 0419_movie_popular 0492_popular 0145_movie_top_rated "
-        + "0317_top_rated 0497_top_rated 0022_discover_movie 0305_movies 0411_discover_movie 0476_discover_movies 0183_search_movie 0184_search_movie 0426_search_movie_star_wars";
+        + "0317_top_rated 0497_top_rated 0022_discover_movie 0305_movies 0411_discover_movie "
+        + "0476_discover_movies 0183_search_movie 0184_search_movie 0426_search_movie_star_wars";
 
     /// <summary>Request ({id}: for some movies; {n}: for some pages) and the recorded answers to it.</summary>
     public static TheoryData<string, string> Requests => new()
@@ -82,7 +84,8 @@ public sealed class RecordedShapeTests(SandboxFixture sandbox) : IClassFixture<S
     public async Task Details_OfRecordedFullBodies_AreTheRecordedOnes()
     {
         SharedData.SkipIfMissing();
-        await using var client = await SandboxClient.StartAsync(new SandboxOptions { Catalogue = SharedData.File("tmdb-full-2026-01.jsonl.gz"), RateLimit = 0 });
+        await using var client = await SandboxClient.StartAsync(
+            new SandboxOptions { Catalogue = SharedData.File("tmdb-full-2026-01.jsonl.gz"), RateLimit = 0 });
         foreach (var line in FullLines().Take(50))
         {
             var movie = line.GetProperty("movie");
@@ -120,10 +123,9 @@ public sealed class RecordedShapeTests(SandboxFixture sandbox) : IClassFixture<S
 
     private static async Task<List<int>> SomeIdsAsync(SandboxClient client)
     {
-        var history = await client.Http.GetStringAsync(new Uri(client.Server.RootAddress, "sandbox/metrics-history"));
-        var lines = history.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var step = Math.Max(1, lines.Length / Samples);
-        return [.. lines.Where((_, i) => i % step == 0).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetInt32())];
+        var lines = await client.ExportAsync(client.Server.Today!.Value);
+        var step = Math.Max(1, lines.Count / Samples);
+        return [.. lines.Where((_, i) => i % step == 0).Select(line => line.GetProperty("id").GetInt32())];
     }
 
     private static JsonElement Recorded(string file) =>
@@ -142,7 +144,8 @@ public sealed class RecordedShapeTests(SandboxFixture sandbox) : IClassFixture<S
                 """).RootElement;
         }
 
-        foreach (var (file, section) in new[] { ("0115_movie_47964_release_dates", "release_dates"), ("0095_movie_335984_external_ids", "external_ids"), ("0487_external_ids", "external_ids") })
+        foreach (var (file, section) in new[] { ("0115_movie_47964_release_dates", "release_dates"), ("0095_movie_335984_external_ids", "external_ids"),
+            ("0487_external_ids", "external_ids") })
         {
             var body = JsonSerializer.SerializeToNode(Recorded("0082_movie_168259"))!.AsObject();
             body[section] = JsonSerializer.SerializeToNode(Recorded(file));

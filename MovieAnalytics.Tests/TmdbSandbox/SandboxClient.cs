@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -40,6 +42,21 @@ internal sealed class SandboxClient : IAsyncDisposable
     /// <summary>The ids of a page of results.</summary>
     public async Task<int[]> IdsAsync(string path) =>
         [.. (await GetAsync(path)).GetProperty("results").EnumerateArray().Select(item => item.GetProperty("id").GetInt32())];
+
+    /// <summary>The lines of a daily export, by its name without <c>.json.gz</c>.</summary>
+    public async Task<List<JsonElement>> ExportAsync(string name)
+    {
+        await using var stream = await Http.GetStreamAsync(new Uri(Server.RootAddress, $"p/exports/{name}.json.gz"));
+        using var reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
+        var lines = new List<JsonElement>();
+        while (await reader.ReadLineAsync() is { } line)
+            lines.Add(JsonDocument.Parse(line).RootElement);
+        return lines;
+    }
+
+    /// <summary>The lines of the export of a day.</summary>
+    public Task<List<JsonElement>> ExportAsync(DateOnly day) =>
+        ExportAsync(string.Create(CultureInfo.InvariantCulture, $"movie_ids_{day:MM_dd_yyyy}"));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using MovieAnalytics.Tests.Http.Describing;
+using MovieAnalytics.Tests.Infrastructure;
 
 namespace MovieAnalytics.Tests.Worker;
 
@@ -10,7 +11,8 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
 {
     // Beside these the host's front adds Date and Transfer-Encoding, and what a test measures differs.
     private static readonly string[] Compared =
-        ["Content-Type", "Content-Length", "ETag", "Cache-Control", "X-Cache-Status", "X-Total-Count", "X-Next-Cursor", "Link", "Retry-After", "Allow", "X-Ignored-Parameters"];
+        ["Content-Type", "Content-Length", "ETag", "Cache-Control", "X-Cache-Status", "X-Total-Count", "X-Next-Cursor", "Link", "Retry-After", "Allow",
+            "X-Ignored-Parameters"];
 
     public static TheoryData<string, string> Requests()
     {
@@ -73,7 +75,9 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
             .ToList();
         Assert.Empty(missing);
 
-        foreach (var path in new[] { "/health", "/health/ready", "/metrics" })
+        // It is ready as soon as it is warm.
+        await Eventually.TrueAsync(async () => (await app.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+        foreach (var path in new[] { "/health", "/metrics" })
         {
             using var response = await SendAsync(app.Client, "GET", path, WorkerBuild.Key);
             Assert.True(response.StatusCode is HttpStatusCode.OK, $"{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
@@ -138,7 +142,8 @@ public sealed partial class WorkerHttpTests(WorkerApp app)
     }
 
     private static string ValueOf(HttpResponseMessage response, string header) =>
-        string.Join(", ", response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Where(pair => pair.Key == header).Select(pair => pair.Value.ToString()));
+        string.Join(", ", response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Where(pair => pair.Key == header)
+            .Select(pair => pair.Value.ToString()));
 
     // What one request took is not what another takes.
     private static string Settle(string body) => Varying().Replace(body, "");

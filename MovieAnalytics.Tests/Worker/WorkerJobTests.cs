@@ -20,7 +20,8 @@ public sealed class WorkerJobTests : IAsyncLifetime
             Assert.Equal(new InvocationResult(InvocationOutcome.Succeeded), await _system.Host.FireAsync(timer.Name));
 
         var jobs = await _system.JobAsync("/admin/jobs");
-        Assert.Equal(["compute.all", "ingest.run", "search.build-index"], jobs.EnumerateArray().Select(job => job.GetProperty("kind").GetString()).Order().Take(3));
+        Assert.Equal(
+            ["compute.all", "ingest.run", "search.build-index"], jobs.EnumerateArray().Select(job => job.GetProperty("kind").GetString()).Order().Take(3));
     }
 
     [Fact]
@@ -110,7 +111,8 @@ public sealed class WorkerJobTests : IAsyncLifetime
     {
         await _system.PostAsync("/admin/compute/genre-stats");
         await _system.Host.RunItemAsync("AnalyticsQueue", "");
-        Assert.DoesNotContain(_system.Host.Log, line => line.Contains("Npgsql", StringComparison.Ordinal) && line.StartsWith("Information", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _system.Host.Log, line => line.Contains("Npgsql", StringComparison.Ordinal) && line.StartsWith("Information", StringComparison.Ordinal));
     }
 
     private async Task<string> BeginHeldJobAsync()

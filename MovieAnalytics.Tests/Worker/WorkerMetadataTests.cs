@@ -20,7 +20,8 @@ public sealed class WorkerMetadataTests
             .AddInMemoryCollection(WorkerBuild.Schedules().Select(schedule => KeyValuePair.Create(schedule.Key.Replace("__", ":"), (string?)schedule.Value)))
             .AddInMemoryCollection([new("Redis", "localhost")])
             .Build();
-        var local = FunctionCatalogue.Discover(typeof(JobQueueFunctions).Assembly.GetTypes(), HostJson.Read(Path.Combine(Repository.Root, "host.json")), settings)
+        var local = FunctionCatalogue.Discover(
+            typeof(JobQueueFunctions).Assembly.GetTypes(), HostJson.Read(Path.Combine(Repository.Root, "host.json")), settings)
             .Functions.Select(Describe).Order(StringComparer.Ordinal).ToList();
 
         Assert.Equal(local, built);
@@ -30,12 +31,16 @@ public sealed class WorkerMetadataTests
     private static string Describe(JsonElement function)
     {
         var name = function.GetProperty("name").GetString();
-        var trigger = function.GetProperty("bindings").EnumerateArray().Single(binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal));
+        var trigger = function.GetProperty("bindings").EnumerateArray()
+            .Single(binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal));
         return $"{name}: " + trigger.GetProperty("type").GetString() switch
         {
-            "httpTrigger" => $"{trigger.GetProperty("authLevel")} {string.Join(',', trigger.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant()))} {trigger.GetProperty("route")}",
+            "httpTrigger" => $"{trigger.GetProperty("authLevel")} "
+                + $"{string.Join(',', trigger.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant()))} "
+                + $"{trigger.GetProperty("route")}",
             "timerTrigger" => "timer",
-            "redisListTrigger" => $"{trigger.GetProperty("connection")} {trigger.GetProperty("key")} every {trigger.GetProperty("pollingIntervalInMs")} ms, {trigger.GetProperty("maxBatchSize")} at once",
+            "redisListTrigger" => $"{trigger.GetProperty("connection")} {trigger.GetProperty("key")} every "
+                + $"{trigger.GetProperty("pollingIntervalInMs")} ms, {trigger.GetProperty("maxBatchSize")} at once",
             var type => $"{type}?",
         };
     }

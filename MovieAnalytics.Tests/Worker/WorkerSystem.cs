@@ -55,7 +55,8 @@ internal sealed class WorkerSystem : IAsyncDisposable
     }
 
     /// <summary>From now on TMDB answers so late that whoever asks is in the middle of it.</summary>
-    public void HoldTmdb() => _tmdb.Failures = FailurePlan.None.With(FailureKind.Slow, 1) with { SlowDelay = TimeSpan.FromMinutes(5), PathPrefix = "/3/movie/" };
+    public void HoldTmdb() =>
+        _tmdb.Failures = FailurePlan.None.With(FailureKind.Slow, 1) with { SlowDelay = TimeSpan.FromMinutes(5), PathPrefix = "/3/movie/" };
 
     public void ReleaseTmdb() => _tmdb.Failures = FailurePlan.None;
 
@@ -64,14 +65,16 @@ internal sealed class WorkerSystem : IAsyncDisposable
     public async Task<string> PostAsync(string path)
     {
         using var response = await Client.PostAsync(path, null);
-        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode} {await response.Content.ReadAsStringAsync()}\n{string.Join('\n', Host.Log.TakeLast(10))}");
+        Assert.True(
+            response.IsSuccessStatusCode, $"{response.StatusCode} {await response.Content.ReadAsStringAsync()}\n{string.Join('\n', Host.Log.TakeLast(10))}");
         return response.Headers.Location!.ToString();
     }
 
     public async Task<JsonElement> JobAsync(string path)
     {
         using var response = await Client.GetAsync(path);
-        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode} {await response.Content.ReadAsStringAsync()}\n{string.Join('\n', Host.Log.TakeLast(10))}");
+        Assert.True(
+            response.IsSuccessStatusCode, $"{response.StatusCode} {await response.Content.ReadAsStringAsync()}\n{string.Join('\n', Host.Log.TakeLast(10))}");
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 

@@ -19,6 +19,9 @@ internal interface ICatalogue
 
     Metrics MetricsAt(int index, DateOnly date);
 
+    /// <summary>The popularity of <see cref="MetricsAt"/> alone, for the many lines of an export.</summary>
+    double PopularityAt(int index, DateOnly date);
+
     string OriginalTitleAt(int index);
 
     /// <summary>Whether <c>/movie/changes</c> names the movie for this day.</summary>

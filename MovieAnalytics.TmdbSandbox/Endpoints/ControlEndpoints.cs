@@ -21,7 +21,8 @@ internal sealed class ControlEndpoints(SandboxState state)
         routes.MapPost("/sandbox/rate-limit", SetRateLimit);
         routes.MapPost("/sandbox/movies/{id:int}/delete", context => ChangeMovie(context, (id, _) => state.Store.Delete(id, state.Clock.TodayFor(context))));
         routes.MapPost("/sandbox/movies/{id:int}/restore", context => ChangeMovie(context, (id, _) => state.Store.Restore(id)));
-        routes.MapPost("/sandbox/movies/{id:int}", context => ChangeMovie(context, (id, patch) => state.Store.Change(id, patch, state.Clock.TodayFor(context))));
+        routes.MapPost(
+            "/sandbox/movies/{id:int}", context => ChangeMovie(context, (id, patch) => state.Store.Change(id, patch, state.Clock.TodayFor(context))));
     }
 
     private Task Describe(HttpContext context) => Answer(context, new

@@ -44,8 +44,10 @@ internal sealed class ExportEndpoint(SandboxState state)
         using var json = new Utf8JsonWriter(lines, SandboxJson.WriterOptions);
         for (var index = 0; index < state.Store.Catalogue.Count; index++)
         {
-            if (state.Store.IsDeleted(index) || state.Store.Catalogue.FactsAt(index).Adult != adult) continue;
-            WriteLine(lines, json, index, day);
+            if (state.Store.IsDeleted(index)) continue;
+            var facts = state.Store.Catalogue.FactsAt(index);
+            if (facts.Adult != adult) continue;
+            WriteLine(lines, json, index, facts, day);
             if (lines.WrittenCount < FlushAt) continue;
             await gzip.WriteAsync(lines.WrittenMemory, context.RequestAborted);
             lines.ResetWrittenCount();
@@ -54,17 +56,16 @@ internal sealed class ExportEndpoint(SandboxState state)
         await gzip.WriteAsync(lines.WrittenMemory, context.RequestAborted);
     }
 
-    private void WriteLine(ArrayBufferWriter<byte> lines, Utf8JsonWriter json, int index, DateOnly day)
+    private void WriteLine(ArrayBufferWriter<byte> lines, Utf8JsonWriter json, int index, in MovieFacts facts, DateOnly day)
     {
         var catalogue = state.Store.Catalogue;
-        var facts = catalogue.FactsAt(index);
         json.WriteStartObject();
         json.WriteBoolean("adult"u8, facts.Adult);
         json.WriteNumber("id"u8, catalogue.IdAt(index));
         json.WriteString("original_title"u8, catalogue.OriginalTitleAt(index));
         json.WritePropertyName("popularity"u8);
         Span<byte> number = stackalloc byte[32];
-        json.WriteRawValue(number[..MetricsTail.AppendNumber(number, 0, catalogue.MetricsAt(index, day).Popularity)], skipInputValidation: true);
+        json.WriteRawValue(number[..MetricsTail.AppendNumber(number, 0, catalogue.PopularityAt(index, day))], skipInputValidation: true);
         json.WriteBoolean("video"u8, facts.Video);
         json.WriteEndObject();
         json.Flush();

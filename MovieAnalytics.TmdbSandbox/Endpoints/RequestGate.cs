@@ -42,5 +42,6 @@ internal sealed class RequestGate(SandboxState state, RequestDelegate next)
     }
 
     private static Task RefuseDateAsync(HttpContext context) => JsonAnswer.WriteAsync(
-        context, JsonSerializer.SerializeToUtf8Bytes(new { error = "X-Sandbox-Date and sandbox_date have the form yyyy-MM-dd." }), StatusCodes.Status400BadRequest);
+        context, JsonSerializer.SerializeToUtf8Bytes(new { error = "X-Sandbox-Date and sandbox_date have the form yyyy-MM-dd." }),
+            StatusCodes.Status400BadRequest);
 }

@@ -33,11 +33,19 @@ internal sealed class FileCatalogue(FileMovie[] movies, int seed, DateOnly recor
         var recorded = movie.Recorded;
         if (date == recordedOn) return recorded;
         int day = date.DayNumber, recordedDay = recordedOn.DayNumber;
-        var popularity = recorded.Popularity * _movement.PopularityFactor(movie.Id, day) / _movement.PopularityFactor(movie.Id, recordedDay);
-        if (recorded.VoteCount == 0) return recorded with { Popularity = Math.Round(popularity, 4) };
+        var popularity = PopularityAt(index, date);
+        if (recorded.VoteCount == 0) return recorded with { Popularity = popularity };
         var votes = recorded.VoteCount * (1 + _movement.VoteGrowth(movie.Id, day)) / (1 + _movement.VoteGrowth(movie.Id, recordedDay));
         var average = recorded.VoteAverage + _movement.RatingDrift(movie.Id, day) - _movement.RatingDrift(movie.Id, recordedDay);
-        return new Metrics(Math.Round(popularity, 4), Math.Round(Math.Clamp(average, 0, 10), 3), (int)Math.Round(votes));
+        return new Metrics(popularity, Math.Round(Math.Clamp(average, 0, 10), 3), (int)Math.Round(votes));
+    }
+
+    public double PopularityAt(int index, DateOnly date)
+    {
+        ref readonly var movie = ref movies[index];
+        if (date == recordedOn) return movie.Recorded.Popularity;
+        var factor = _movement.PopularityFactor(movie.Id, date.DayNumber) / _movement.PopularityFactor(movie.Id, recordedOn.DayNumber);
+        return Math.Round(movie.Recorded.Popularity * factor, 4);
     }
 
     public string OriginalTitleAt(int index) => Encoding.UTF8.GetString(movies[index].OriginalTitle);

@@ -68,7 +68,8 @@ internal static class OpenBody
     {
         if (line.Facts.ReleaseDay < 0) return """{"results":[]}""";
         var country = line.Countries.Count > 0 ? line.Countries[0] : "US";
-        return $$"""{"results":[{"iso_3166_1":{{Quote(country)}},"release_dates":[{"certification":"","descriptors":[],"iso_639_1":"","note":"","release_date":"{{line.ReleaseDate}}T00:00:00.000Z","type":3}]}]}""";
+        return $$"""{"results":[{"iso_3166_1":{{Quote(country)}},"release_dates":["""
+            + $$"""{"certification":"","descriptors":[],"iso_639_1":"","note":"","release_date":"{{line.ReleaseDate}}T00:00:00.000Z","type":3}]}]}""";
     }
 
     private static void ExternalIds(MovieLine line, ArrayBufferWriter<byte> output)

@@ -48,11 +48,12 @@ internal sealed class GeneratedCatalogue(int count, int seed) : ICatalogue
     {
         var outline = _outlines.Make(index);
         var day = date.DayNumber;
-        var popularity = outline.Popularity * Hype(outline, day) * _movement.PopularityFactor(index, day);
         var votes = outline.ReleaseDay > day ? 0 : (int)(outline.Votes * Ripeness(outline, day) * (1 + _movement.VoteGrowth(index, day)));
         var average = votes == 0 ? 0 : Math.Clamp(outline.Average + _movement.RatingDrift(index, day), 0.5, 10);
-        return new Metrics(Math.Round(popularity, 4), Math.Round(average, 3), votes);
+        return new Metrics(Popularity(index, outline, day), Math.Round(average, 3), votes);
     }
+
+    public double PopularityAt(int index, DateOnly date) => Popularity(index, _outlines.Make(index), date.DayNumber);
 
     public string OriginalTitleAt(int index) => _titles.Original(index, _outlines.Make(index));
 
@@ -63,6 +64,9 @@ internal sealed class GeneratedCatalogue(int count, int seed) : ICatalogue
         _bodies.Write(index, IdAt(index), _outlines.Make(index), date, RevisionOf(index, date), sections, output);
 
     public CompressedBody? CompressedAt(int index) => null;
+
+    private double Popularity(int index, in Outline outline, int day) =>
+        Math.Round(outline.Popularity * Hype(outline, day) * _movement.PopularityFactor(index, day), 4);
 
     private int RevisionOf(int index, DateOnly date)
     {

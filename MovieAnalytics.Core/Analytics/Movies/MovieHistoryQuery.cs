@@ -1,13 +1,17 @@
 using Dapper;
+using MovieAnalytics.Core.History;
 using MovieAnalytics.Core.Storage;
 using Npgsql;
 
 namespace MovieAnalytics.Core.Analytics.Movies;
 
 /// <summary>What TMDB said about a movie on one day (UTC).</summary>
-public sealed record MovieDay(DateOnly Date, double Popularity, double? VoteAverage, int VoteCount);
+/// <param name="Popularity">As it was fetched that day; on a day on which the movie was not, as that day's export has it.</param>
+/// <param name="VoteAverage">Null when nobody had voted, and on a day on which the movie was not fetched.</param>
+/// <param name="VoteCount">Null on a day on which the movie was not fetched.</param>
+public sealed record MovieDay(DateOnly Date, double Popularity, double? VoteAverage, int? VoteCount);
 
-/// <summary>The daily metrics of a movie, oldest first.</summary>
+/// <summary>The days of a movie, oldest first.</summary>
 public sealed class MovieHistoryQuery([ForRequests] NpgsqlDataSource dataSource)
 {
     /// <param name="movieId">TMDB's id of the movie.</param>
@@ -22,7 +26,14 @@ public sealed class MovieHistoryQuery([ForRequests] NpgsqlDataSource dataSource)
             return null;
         var days = await connection.QueryAsync<MovieDay>(new CommandDefinition(
             Sql.Read("Analytics/Movies/MovieHistory.sql"),
-            new { movie_id = movieId, from = from ?? DateOnly.MinValue, to = to ?? DateOnly.MaxValue },
+            new
+            {
+                movie_id = movieId,
+                block = movieId / PopularityDay.BlockSize,
+                place = movieId % PopularityDay.BlockSize + 1,
+                from = from ?? DateOnly.MinValue,
+                to = to ?? DateOnly.MaxValue,
+            },
             cancellationToken: cancellationToken));
         return days.AsList();
     }

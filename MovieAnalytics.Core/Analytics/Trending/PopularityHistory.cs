@@ -1,3 +1,5 @@
+using MovieAnalytics.Core.History;
+
 namespace MovieAnalytics.Core.Analytics.Trending;
 
 /// <summary>
@@ -26,19 +28,43 @@ internal sealed class PopularityHistory
 
     public int Id(int movie) => _ids[movie];
 
+    /// <returns>Negative when there is no such movie.</returns>
+    public int IndexOf(int movieId) => Array.BinarySearch(_ids, movieId);
+
     /// <summary>One value a day, the last one being the target day; NaN where it is not known.</summary>
     public ReadOnlySpan<float> Popularity(int movie) => _popularity.AsSpan(movie * Days, Days);
 
     public ref readonly VotesAsOf Votes(int movie) => ref _votes[movie];
 
+    /// <summary>What a movie was on a day on which it was fetched.</summary>
     /// <param name="day">0 to <see cref="Days"/> − 1.</param>
     public void Add(int movieId, int day, double popularity, float? voteAverage, int voteCount)
     {
-        var movie = Array.BinarySearch(_ids, movieId);
+        var movie = IndexOf(movieId);
         if (movie < 0)
             return;
         _popularity[movie * Days + day] = (float)popularity;
         _votes[movie].Add(day, voteAverage, voteCount);
+    }
+
+    /// <summary>
+    /// The popularity of a thousand ids on a day, from its export. It takes the place of what was fetched: exports are made at the same
+    /// hour every day, so that no movie seems to move because it was fetched at another.
+    /// </summary>
+    /// <param name="day">0 to <see cref="Days"/> − 1.</param>
+    /// <param name="block">Its number.</param>
+    /// <param name="popularity">By id, NaN where there is none.</param>
+    public void AddBlock(int day, int block, ReadOnlySpan<float> popularity)
+    {
+        // Of as many movies as are in the block, and not of as many ids as it has.
+        var first = (long)block * PopularityDay.BlockSize;
+        var movie = Array.BinarySearch(_ids, (int)first);
+        for (movie = movie < 0 ? ~movie : movie; movie < _ids.Length && _ids[movie] - first < popularity.Length; movie++)
+        {
+            var value = popularity[(int)(_ids[movie] - first)];
+            if (!float.IsNaN(value))
+                _popularity[movie * Days + day] = value;
+        }
     }
 }
 

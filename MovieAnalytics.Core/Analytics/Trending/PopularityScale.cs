@@ -5,8 +5,9 @@ namespace MovieAnalytics.Core.Analytics.Trending;
 /// must not look like a fall of every movie.
 /// </summary>
 /// <remarks>
-/// Each day is first brought to the last day's scale by the median ratio of the movies known on both of two days, then
-/// divided by the mean popularity: so multiplying every popularity changes nothing.
+/// Each day is first brought to the last day's scale by the median ratio of the movies known on both of two days, next to each other but
+/// for days of which hardly any movie is known; then divided by the mean popularity of the 20,000 most popular movies: so multiplying every
+/// popularity changes nothing, and neither does a million of movies that hardly anybody looks at.
 /// </remarks>
 internal sealed class PopularityScale
 {
@@ -15,6 +16,9 @@ internal sealed class PopularityScale
 
     /// <summary>So many are enough for a median.</summary>
     private const int MaxPairs = 20_000;
+
+    /// <summary>The movies whose mean is the measure.</summary>
+    private const int Known = 20_000;
 
     private readonly double[] _factors;
 
@@ -26,10 +30,18 @@ internal sealed class PopularityScale
     public static PopularityScale Of(PopularityHistory history)
     {
         var factors = new double[PopularityHistory.Days];
-        factors[^1] = 1;
         var ratios = new double[MaxPairs];
-        for (var day = PopularityHistory.Days - 1; day > 0; day--)
-            factors[day - 1] = factors[day] * MedianRatio(history, day, ratios);
+        var factor = 1.0;
+        int? later = null;
+        for (var day = PopularityHistory.Days - 1; day >= 0; day--)
+        {
+            if (IsKnown(history, day))
+            {
+                factor *= later is { } next ? MedianRatio(history, day, next, ratios) : 1;
+                later = day;
+            }
+            factors[day] = factor;
+        }
 
         var mean = Mean(history);
         for (var day = 0; day < factors.Length; day++)
@@ -37,15 +49,26 @@ internal sealed class PopularityScale
         return new PopularityScale(factors);
     }
 
-    private static double MedianRatio(PopularityHistory history, int day, double[] ratios)
+    private static bool IsKnown(PopularityHistory history, int day)
+    {
+        var known = 0;
+        for (var movie = 0; movie < history.Count && known < MinPairs; movie++)
+        {
+            if (history.Popularity(movie)[day] > 0)
+                known++;
+        }
+        return known == MinPairs;
+    }
+
+    private static double MedianRatio(PopularityHistory history, int day, int later, double[] ratios)
     {
         var pairs = 0;
         for (var movie = 0; movie < history.Count && pairs < MaxPairs; movie++)
         {
             var popularity = history.Popularity(movie);
             // False for NaN as well.
-            if (popularity[day] > 0 && popularity[day - 1] > 0)
-                ratios[pairs++] = popularity[day] / popularity[day - 1];
+            if (popularity[day] > 0 && popularity[later] > 0)
+                ratios[pairs++] = popularity[later] / popularity[day];
         }
         if (pairs < MinPairs)
             return 1;
@@ -55,19 +78,22 @@ internal sealed class PopularityScale
 
     private static double Mean(PopularityHistory history)
     {
-        double sum = 0;
-        var known = 0;
+        var last = new float[history.Count];
+        var count = 0;
         for (var movie = 0; movie < history.Count; movie++)
         {
             var popularity = history.Popularity(movie);
-            var last = popularity.Length - 1;
-            while (last >= 0 && float.IsNaN(popularity[last]))
-                last--;
-            if (last < 0)
-                continue;
-            sum += popularity[last];
-            known++;
+            var day = popularity.Length - 1;
+            while (day >= 0 && float.IsNaN(popularity[day]))
+                day--;
+            if (day >= 0)
+                last[count++] = popularity[day];
         }
-        return known == 0 ? 0 : sum / known;
+        last.AsSpan(0, count).Sort();
+        double sum = 0;
+        var first = Math.Max(0, count - Known);
+        foreach (var popularity in last.AsSpan(first, count - first))
+            sum += popularity;
+        return count == 0 ? 0 : sum / (count - first);
     }
 }

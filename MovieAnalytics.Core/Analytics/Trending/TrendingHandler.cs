@@ -15,7 +15,8 @@ internal sealed class TrendingHandler(NpgsqlDataSource dataSource) : IJobHandler
 
     public async Task<JobOutcome> RunAsync(JobContext job, CancellationToken cancellationToken)
     {
-        var date = await TargetDate.ResolveAsync(dataSource, job.Args<DailyComputeArgs>().TargetDate, cancellationToken);
+        var date = await TargetDate.ResolveAsync(
+            dataSource, job.Args<DailyComputeArgs>().TargetDate, "Analytics/Trending/LatestDate.sql", cancellationToken);
         var history = await PopularityHistoryReader.ReadAsync(dataSource, date, job, cancellationToken);
         job.Report("scoring", 0, history.Count);
         var scale = PopularityScale.Of(history);

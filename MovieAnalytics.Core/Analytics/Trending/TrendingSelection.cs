@@ -12,23 +12,27 @@ internal sealed class TrendingSelection
     public const int Overall = 1000;
     public const int PerGenre = 100;
 
-    private readonly Dictionary<int, int> _rankById;
+    private readonly PopularityHistory _history;
+    // By index into the history; 0 for a movie without a rank.
+    private readonly int[] _ranks;
     // By genre, its best ranks so far; the worst of them on top.
     private readonly Dictionary<int, PriorityQueue<int, int>> _best = [];
 
     public TrendingSelection(PopularityHistory history, TrendingRanking ranking)
     {
         Ranking = ranking;
-        _rankById = new Dictionary<int, int>(ranking.Movies.Length);
+        _history = history;
+        _ranks = new int[history.Count];
         for (var place = 0; place < ranking.Movies.Length; place++)
-            _rankById.Add(history.Id(ranking.Movies[place]), place + 1);
+            _ranks[ranking.Movies[place]] = place + 1;
     }
 
     public TrendingRanking Ranking { get; }
 
     public void AddGenre(int movieId, int genreId)
     {
-        if (!_rankById.TryGetValue(movieId, out var rank))
+        var movie = _history.IndexOf(movieId);
+        if (movie < 0 || _ranks[movie] is not (> 0 and var rank))
             return;
         if (!_best.TryGetValue(genreId, out var best))
             _best.Add(genreId, best = new PriorityQueue<int, int>());

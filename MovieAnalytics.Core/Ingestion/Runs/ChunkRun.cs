@@ -90,7 +90,8 @@ internal sealed class ChunkRun(JobContext job, MovieFetcher fetcher, BatchWriter
         }
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<Fetched>> BatchesAsync(ChannelReader<Fetched> answers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<Fetched>> BatchesAsync(
+        ChannelReader<Fetched> answers, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var batch = new List<Fetched>(batchSize);
         await foreach (var answer in answers.ReadAllAsync(cancellationToken))

@@ -1,3 +1,4 @@
+using MovieAnalytics.Core.History;
 using MovieAnalytics.Core.Ingestion.Tmdb;
 
 namespace MovieAnalytics.Core.Ingestion.Runs;
@@ -5,6 +6,9 @@ namespace MovieAnalytics.Core.Ingestion.Runs;
 /// <summary>TMDB's id export held against the catalogue. Every list is the most popular first, and drawn up when it is asked for.</summary>
 internal sealed class ExportComparison(TmdbExport export, IReadOnlyList<(int Id, bool Stale)> stored)
 {
+    /// <summary>Of every movie of the export, on its day.</summary>
+    public PopularityDay Popularity => export.Popularity;
+
     /// <summary>Everything stored.</summary>
     public IEnumerable<int> Stored => stored.Select(x => x.Id);
 

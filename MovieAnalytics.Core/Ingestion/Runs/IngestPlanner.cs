@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MovieAnalytics.Core.History;
 using MovieAnalytics.Core.Ingestion.Tmdb;
 
 namespace MovieAnalytics.Core.Ingestion.Runs;
@@ -7,7 +8,8 @@ namespace MovieAnalytics.Core.Ingestion.Runs;
 /// <param name="Mode">One of <see cref="IngestMode"/>.</param>
 /// <param name="Ids">Without duplicates, the most important first.</param>
 /// <param name="ChangesRead">Up to which day the changes are covered once these are fetched; null when they are not.</param>
-internal sealed record IngestPlan(string Mode, IReadOnlyList<int> Ids, DateOnly? ChangesRead);
+/// <param name="Popularity">Of all movies, from the export that was read; null when none was.</param>
+internal sealed record IngestPlan(string Mode, IReadOnlyList<int> Ids, DateOnly? ChangesRead, PopularityDay? Popularity);
 
 /// <summary>Decides what to fetch, mode by mode.</summary>
 internal sealed class IngestPlanner(
@@ -29,8 +31,8 @@ internal sealed class IngestPlanner(
         {
             IngestMode.Bootstrap => await BootstrapAsync(args.Limit, args.Refetch, traffic, report, cancellationToken),
             IngestMode.Changes => await ChangesAsync(traffic, report, cancellationToken),
-            IngestMode.Lists => new IngestPlan(IngestMode.Lists, await ListsAsync(traffic, report, cancellationToken), null),
-            IngestMode.Missing => new IngestPlan(IngestMode.Missing, await MissingAsync(traffic, report, cancellationToken), null),
+            IngestMode.Lists => new IngestPlan(IngestMode.Lists, await ListsAsync(traffic, report, cancellationToken), null, null),
+            IngestMode.Missing => await MissingAsync(traffic, report, cancellationToken),
             _ => await AutoAsync(args.Limit, traffic, report, cancellationToken),
         };
         // Changes that are cut off are for the next run to read again.
@@ -50,7 +52,7 @@ internal sealed class IngestPlanner(
         var comparison = await CompareAsync(traffic, cancellationToken);
         IReadOnlyList<IEnumerable<int>> all =
             [listed, top, changes.Ids, comparison.PerhapsDeleted, stale, rejected, comparison.Missing.Take(_options.MissingPerRun)];
-        return new IngestPlan(IngestMode.Auto, [.. all.SelectMany(ids => ids).Distinct()], changes.ChangesRead);
+        return new IngestPlan(IngestMode.Auto, [.. all.SelectMany(ids => ids).Distinct()], changes.ChangesRead, comparison.Popularity);
     }
 
     private async Task<IngestPlan> BootstrapAsync(int? limit, bool refetch, TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
@@ -62,7 +64,8 @@ internal sealed class IngestPlanner(
         var comparison = await CompareAsync(traffic, cancellationToken);
         var wanted = limit is { } count ? comparison.Wanted.Take(count) : comparison.Wanted;
         var due = refetch ? wanted.Distinct() : wanted.Except(comparison.Fresh);
-        return new IngestPlan(IngestMode.Bootstrap, [.. limit is null ? due.Concat(comparison.PerhapsDeleted) : due], coversChanges ? today : null);
+        return new IngestPlan(
+            IngestMode.Bootstrap, [.. limit is null ? due.Concat(comparison.PerhapsDeleted) : due], coversChanges ? today : null, comparison.Popularity);
     }
 
     private async Task<IngestPlan> ChangesAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
@@ -74,12 +77,12 @@ internal sealed class IngestPlanner(
             report("reading the changes");
             // The cursor's day again: it was not over when it was read.
             var changed = await lists.ChangesAsync(from, today, traffic, cancellationToken);
-            return new IngestPlan(IngestMode.Changes, [.. changed.Distinct()], today);
+            return new IngestPlan(IngestMode.Changes, [.. changed.Distinct()], today, null);
         }
         // TMDB no longer tells all of what changed meanwhile, so everything that we have is asked for again.
         report("comparing with the id export");
         var comparison = await CompareAsync(traffic, cancellationToken);
-        return new IngestPlan(IngestMode.Changes, [.. comparison.Stored], today);
+        return new IngestPlan(IngestMode.Changes, [.. comparison.Stored], today, comparison.Popularity);
     }
 
     private async Task<IReadOnlyList<int>> ListsAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
@@ -93,10 +96,11 @@ internal sealed class IngestPlanner(
         return [.. ids.Distinct()];
     }
 
-    private async Task<IReadOnlyList<int>> MissingAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
+    private async Task<IngestPlan> MissingAsync(TmdbTraffic traffic, Action<string> report, CancellationToken cancellationToken)
     {
         report("reading the id export");
-        return [.. (await CompareAsync(traffic, cancellationToken)).Missing];
+        var comparison = await CompareAsync(traffic, cancellationToken);
+        return new IngestPlan(IngestMode.Missing, [.. comparison.Missing], null, comparison.Popularity);
     }
 
     private async Task<ExportComparison> CompareAsync(TmdbTraffic traffic, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MovieAnalytics.Core.Generations;
+using MovieAnalytics.Core.History;
 using MovieAnalytics.Core.Ingestion.Store;
 using MovieAnalytics.Core.Ingestion.Tmdb;
 using MovieAnalytics.Core.Jobs;
@@ -59,7 +60,10 @@ internal sealed class IngestRunHandler(
                 if (plan.ChangesRead is { } day)
                     await CatalogueIds.MoveChangesCursorAsync(connection, day, token);
                 await CatalogueIds.PurgeAsync(connection, token);
+                if (plan.Popularity is { } popularity)
+                    await PopularityStore.WriteAsync(connection, popularity, token);
             },
+            Generations = plan.Popularity is null ? [] : [DataGeneration.History],
         };
     }
 

@@ -35,7 +35,8 @@ internal sealed class BatchWriter(NpgsqlDataSource dataSource)
     private async Task<(StoreCounts, IReadOnlyList<Reject>)> WriteAsync(JobContext job, MovieBatch batch, CancellationToken cancellationToken) =>
         await WriteAsync(job, await DraftAsync(batch, cancellationToken), cancellationToken);
 
-    private async Task<(StoreCounts, IReadOnlyList<Reject>)> RefuseAsync(JobContext job, MovieBatch batch, PostgresException error, CancellationToken cancellationToken)
+    private async Task<(StoreCounts, IReadOnlyList<Reject>)> RefuseAsync(
+        JobContext job, MovieBatch batch, PostgresException error, CancellationToken cancellationToken)
     {
         var reject = new Reject(batch.Movies[0].Id, $"The database refuses it: {error.MessageText}");
         var (counts, _) = await WriteAsync(job, batch with { Movies = [], Rejects = [reject] }, cancellationToken);

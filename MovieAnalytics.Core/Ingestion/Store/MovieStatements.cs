@@ -10,7 +10,7 @@ internal static class MovieStatements
     public static NpgsqlBatchCommand? Add(
         NpgsqlBatch batch, MovieBatch answers, IReadOnlyCollection<MovieRecord> movies, MovieChanges changes)
     {
-        AddAll(batch, "DeleteSatellites", changes.Updated, x => [Column(x, i => i.Id)]);
+        AddAll(batch, "DeleteSatellites.sql", changes.Updated, x => [Column(x, i => i.Id)]);
         MovieRecord[] written = [.. changes.Inserted, .. changes.Updated];
         if (written.Length > 0)
         {
@@ -22,31 +22,32 @@ internal static class MovieStatements
         if (answers.Rejects.Count > 0)
         {
             var rejects = answers.Rejects.DistinctBy(x => x.MovieId).ToList();
-            Add(batch, "UpsertRejects", [Column(rejects, x => (long)x.MovieId), Column(rejects, x => x.Reason), new NpgsqlParameter<Guid> { TypedValue = answers.JobId }]);
+            Add(batch, "UpsertRejects.sql",
+                [Column(rejects, x => (long)x.MovieId), Column(rejects, x => x.Reason), new NpgsqlParameter<Guid> { TypedValue = answers.JobId }]);
         }
         int[] answered = [.. movies.Select(x => x.Id), .. answers.Deleted];
         if (answered.Length > 0)
-            Add(batch, "DeleteRejects", [Column(answered, x => (long)x)]);
-        return answers.Deleted.Count > 0 ? Add(batch, "MarkDeleted", [Column([.. answers.Deleted], x => x)]) : null;
+            Add(batch, "DeleteRejects.sql", [Column(answered, x => (long)x)]);
+        return answers.Deleted.Count > 0 ? Add(batch, "MarkDeleted.sql", [Column([.. answers.Deleted], x => x)]) : null;
     }
 
     private static void AddDimensions(NpgsqlBatch batch, MovieRecord[] movies)
     {
-        AddAll(batch, "UpsertGenres", Distinct(movies, x => x.Genres, x => x.Id), x => [Column(x, i => i.Id), Column(x, i => i.Name)]);
-        AddAll(batch, "UpsertKeywords", Distinct(movies, x => x.Keywords, x => x.Id), x => [Column(x, i => i.Id), Column(x, i => i.Name)]);
-        AddAll(batch, "UpsertPeople", People(movies), x =>
+        AddAll(batch, "UpsertGenres.sql", Distinct(movies, x => x.Genres, x => x.Id), x => [Column(x, i => i.Id), Column(x, i => i.Name)]);
+        AddAll(batch, "UpsertKeywords.sql", Distinct(movies, x => x.Keywords, x => x.Id), x => [Column(x, i => i.Id), Column(x, i => i.Name)]);
+        AddAll(batch, "UpsertPeople.sql", People(movies), x =>
             [Column(x, i => i.Id), Column(x, i => i.Name), Column(x, i => i.Gender), Column(x, i => i.ProfilePath)]);
-        AddAll(batch, "UpsertCompanies", Distinct(movies, x => x.Companies, x => x.Id), x =>
+        AddAll(batch, "UpsertCompanies.sql", Distinct(movies, x => x.Companies, x => x.Id), x =>
             [Column(x, i => i.Id), Column(x, i => i.Name), Column(x, i => i.LogoPath), Column(x, i => i.OriginCountry)]);
-        AddAll(batch, "UpsertCountries", Distinct(movies, x => x.Countries, x => x.Code), x => [Column(x, i => i.Code), Column(x, i => i.Name)]);
-        AddAll(batch, "UpsertLanguages", Distinct(movies, x => x.Languages, x => x.Code), x =>
+        AddAll(batch, "UpsertCountries.sql", Distinct(movies, x => x.Countries, x => x.Code), x => [Column(x, i => i.Code), Column(x, i => i.Name)]);
+        AddAll(batch, "UpsertLanguages.sql", Distinct(movies, x => x.Languages, x => x.Code), x =>
             [Column(x, i => i.Code), Column(x, i => i.Name), Column(x, i => i.EnglishName)]);
         Collection[] collections = [.. movies.Where(x => x.Collection is not null).Select(x => x.Collection!).DistinctBy(x => x.Id)];
-        AddAll(batch, "UpsertCollections", collections, x =>
+        AddAll(batch, "UpsertCollections.sql", collections, x =>
             [Column(x, i => i.Id), Column(x, i => i.Name), Column(x, i => i.PosterPath), Column(x, i => i.BackdropPath)]);
     }
 
-    private static void AddMovies(NpgsqlBatch batch, MovieRecord[] movies) => Add(batch, "UpsertMovies",
+    private static void AddMovies(NpgsqlBatch batch, MovieRecord[] movies) => Add(batch, "UpsertMovies.sql",
     [
         Column(movies, x => x.Id), Column(movies, x => x.Title), Column(movies, x => x.SortTitle), Column(movies, x => x.OriginalTitle),
         Column(movies, x => x.OriginalLanguage), Column(movies, x => x.Overview), Column(movies, x => x.Tagline),
@@ -59,27 +60,27 @@ internal static class MovieStatements
 
     private static void AddSatellites(NpgsqlBatch batch, MovieRecord[] movies)
     {
-        AddAll(batch, "InsertMovieGenres", Flat(movies, x => x.Genres), x =>
+        AddAll(batch, "InsertMovieGenres.sql", Flat(movies, x => x.Genres), x =>
             [Column(x, i => i.Movie), Column(x, i => i.Item.Id), Column(x, i => i.Position)]);
-        AddAll(batch, "InsertMovieKeywords", Flat(movies, x => x.Keywords), x => [Column(x, i => i.Movie), Column(x, i => i.Item.Id)]);
-        AddAll(batch, "InsertMovieCast", Flat(movies, x => x.Cast), x =>
+        AddAll(batch, "InsertMovieKeywords.sql", Flat(movies, x => x.Keywords), x => [Column(x, i => i.Movie), Column(x, i => i.Item.Id)]);
+        AddAll(batch, "InsertMovieCast.sql", Flat(movies, x => x.Cast), x =>
             [Column(x, i => i.Movie), Column(x, i => i.Item.Person.Id), Column(x, i => i.Item.Position), Column(x, i => i.Item.Character)]);
-        AddAll(batch, "InsertMovieCrew", Flat(movies, x => x.Crew), x =>
+        AddAll(batch, "InsertMovieCrew.sql", Flat(movies, x => x.Crew), x =>
             [Column(x, i => i.Movie), Column(x, i => i.Item.Person.Id), Column(x, i => i.Item.Job), Column(x, i => i.Item.Department)]);
-        AddAll(batch, "InsertMovieCompanies", Flat(movies, x => x.Companies), x =>
+        AddAll(batch, "InsertMovieCompanies.sql", Flat(movies, x => x.Companies), x =>
             [Column(x, i => i.Movie), Column(x, i => i.Item.Id), Column(x, i => i.Position)]);
-        AddAll(batch, "InsertMovieCountries", Flat(movies, x => x.Countries), x =>
+        AddAll(batch, "InsertMovieCountries.sql", Flat(movies, x => x.Countries), x =>
             [Column(x, i => i.Movie), Column(x, i => i.Item.Code), Column(x, i => i.Position)]);
-        AddAll(batch, "InsertMovieLanguages", Flat(movies, x => x.Languages), x =>
+        AddAll(batch, "InsertMovieLanguages.sql", Flat(movies, x => x.Languages), x =>
             [Column(x, i => i.Movie), Column(x, i => i.Item.Code), Column(x, i => i.Position)]);
     }
 
     private static void AddMetrics(NpgsqlBatch batch, DateOnly day, IReadOnlyCollection<MovieRecord> movies, MovieChanges changes)
     {
-        AddAll(batch, "UpdateMetrics", changes.Moved, x =>
+        AddAll(batch, "UpdateMetrics.sql", changes.Moved, x =>
             [Column(x, i => i.Id), Column(x, i => i.Metrics.Popularity), Column(x, i => i.Metrics.VoteAverage), Column(x, i => i.Metrics.VoteCount)]);
-        AddAll(batch, "TouchFetched", changes.Untouched, x => [Column(x, i => i)]);
-        AddAll(batch, "UpsertDailyMetrics", [.. movies], x =>
+        AddAll(batch, "TouchFetched.sql", changes.Untouched, x => [Column(x, i => i)]);
+        AddAll(batch, "UpsertDailyMetrics.sql", [.. movies], x =>
             [Column(x, i => i.Id), new NpgsqlParameter<DateOnly> { TypedValue = day }, Column(x, i => i.Metrics.Popularity),
              Column(x, i => i.Metrics.VoteAverage), Column(x, i => i.Metrics.VoteCount)]);
     }
@@ -120,7 +121,7 @@ internal static class MovieStatements
 
     private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string name, NpgsqlParameter[] parameters)
     {
-        var command = new NpgsqlBatchCommand(Sql.Read($"Ingestion/Store/{name}.sql"));
+        var command = new NpgsqlBatchCommand(Sql.Read($"Ingestion/Store/{name}"));
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
         batch.BatchCommands.Add(command);

@@ -63,11 +63,6 @@ internal sealed class TmdbClient(HttpClient http, IOptions<TmdbOptions> options,
     public Task<Stream?> OpenExportAsync(DateOnly day, TmdbTraffic traffic, CancellationToken cancellationToken) =>
         OpenAsync(new Uri(_options.ExportBaseUrl, $"movie_ids_{day:MM_dd_yyyy}.json.gz"), traffic, cancellationToken);
 
-    /// <summary>All movies' metrics of a past day, a JSON object a line. Only a sandbox has them; null anywhere else.</summary>
-    /// <exception cref="TmdbUnavailableException">No answer.</exception>
-    public Task<Stream?> OpenSandboxHistoryAsync(DateOnly day, CancellationToken cancellationToken) =>
-        OpenAsync(new Uri(_options.BaseUrl, $"../sandbox/metrics-history?date={day:yyyy-MM-dd}"), new TmdbTraffic(), cancellationToken);
-
     private async Task<Stream?> OpenAsync(Uri uri, TmdbTraffic traffic, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);

@@ -9,12 +9,6 @@ internal sealed record TmdbPageItem(long Id, bool? Adult);
 
 internal sealed record TmdbGenreList(List<TmdbName?>? Genres);
 
-/// <summary>One line of the daily id export.</summary>
-internal sealed record TmdbExportLine(long Id, double? Popularity, bool? Adult, bool? Video);
-
-/// <summary>One line of a sandbox's history.</summary>
-internal sealed record TmdbMetrics(int Id, double Popularity, double VoteAverage, int VoteCount);
-
 /// <summary>The body of an error.</summary>
 internal sealed record TmdbError(int? StatusCode, string? StatusMessage);
 
@@ -26,7 +20,5 @@ internal sealed record TmdbError(int? StatusCode, string? StatusMessage);
 [JsonSerializable(typeof(TmdbMovie))]
 [JsonSerializable(typeof(TmdbPage))]
 [JsonSerializable(typeof(TmdbGenreList))]
-[JsonSerializable(typeof(TmdbExportLine))]
-[JsonSerializable(typeof(TmdbMetrics))]
 [JsonSerializable(typeof(TmdbError))]
 internal sealed partial class TmdbJson : JsonSerializerContext;

@@ -42,6 +42,12 @@ public sealed class TmdbLimits
     [Range(1, 50_000_000)]
     public int ExportMovies { get; set; } = 5_000_000;
 
+    /// <summary>
+    /// Blocks of 1,000 ids in which the movies of the daily id export lie, however far apart; each takes 4 KB of memory, and of disk for each day.
+    /// </summary>
+    [Range(1, 2_147_484)]
+    public int ExportBlocks { get; set; } = 20_000;
+
     /// <summary>Longest time to read the daily id export; a step of a job must not take five minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:04:00")]
     public TimeSpan ExportTime { get; set; } = TimeSpan.FromMinutes(3);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MovieAnalytics.Core.Jobs.Ledger;
+using MovieAnalytics.Core.Telemetry;
 
 namespace MovieAnalytics.Core.Jobs.Execution;
 
@@ -47,11 +48,11 @@ internal sealed class JobBatch(
     private async Task<JobSuccess?> RunAsync(JobRow job, InvocationEnd invocation)
     {
         // Around the settlement too: what it enqueues belongs to the same trace.
-        using var activity = new Activity($"job {job.Kind}");
-        if (job.TraceParent is not null)
-            activity.SetParentId(job.TraceParent);
-        activity.Start();
+        using var activity = Tracing.Start($"job {job.Kind}", ActivityKind.Consumer, job.TraceParent);
+        activity.SetTag("job.id", job.Id).SetTag("job.attempt", job.Attempt);
         var end = await execution.RunAsync(job, invocation);
+        if (end is StepEnd.Failed { Error: var error })
+            activity.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
         if (end is StepEnd.Succeeded { Success: { IsAlone: true } alone })
             return alone;
         await settlement.WriteAsync(end, invocation);

@@ -86,7 +86,8 @@ internal sealed class JobSettlement(
         }
         if (outcome.FinalWrite is not null)
             await outcome.FinalWrite(transaction.Connection, over);
-        var raised = outcome.Generations.Count == 0 ? null : await GenerationNumbers.BumpAsync(transaction.Connection, outcome.Generations, CancellationToken.None);
+        var raised = outcome.Generations.Count == 0 ? null
+            : await GenerationNumbers.BumpAsync(transaction.Connection, outcome.Generations, CancellationToken.None);
         var children = await transaction.InsertAsync(NewJob.From(outcome.Children, handlers), job.Id, CancellationToken.None);
         if (children.Count != outcome.Children.Count)
             throw new InvalidOperationException($"{job.Kind} fans out into a job whose key another job has: children must not carry keys.");

@@ -38,7 +38,8 @@ internal sealed class JobStatusMirror(IConnectionMultiplexer redis, IOptions<Job
             await redis.GetDatabase().ScriptEvaluateAsync(
                 WriteIfNewer,
                 [Key(row.Id)],
-                [row.Version, row.State, JsonSerializer.SerializeToUtf8Bytes(JobStatus.From(row), JobJson.Options), (long)options.Value.StatusTimeToLive.TotalMilliseconds]);
+                [row.Version, row.State, JsonSerializer.SerializeToUtf8Bytes(JobStatus.From(row), JobJson.Options),
+                    (long)options.Value.StatusTimeToLive.TotalMilliseconds]);
             _outage.Worked();
         }
         catch (Exception error) when (error is RedisException or TimeoutException)

@@ -27,7 +27,8 @@ internal sealed class MeilisearchEngine(MeilisearchGateway gateway, MeilisearchO
             .Take(query.Limit)
             .Select(hit => hit.Deserialize<MeilisearchDocument>()!.ToHit());
         return new SearchPage(
-            query.Q, [.. hits], pages[0].TotalHits, query.Limit, query.Offset, query.Facets ? Facets(pages) : null, pages.Sum(page => page.ProcessingTimeMs), Name);
+            query.Q, [.. hits], pages[0].TotalHits, query.Limit, query.Offset,
+            query.Facets ? Facets(pages) : null, pages.Sum(page => page.ProcessingTimeMs), Name);
     }
 
     public async Task<IReadOnlyList<SearchSuggestion>> SuggestAsync(string q, int limit, CancellationToken cancellationToken)
@@ -52,7 +53,8 @@ internal sealed class MeilisearchEngine(MeilisearchGateway gateway, MeilisearchO
         {
             var health = await gateway.CallAsync(client => client.HealthAsync(cancellationToken), cancellationToken);
             var isUp = health.Status == "available";
-            return new SearchHealth(Name, isUp, isUp && await IsBuiltAsync(cancellationToken), Stopwatch.GetElapsedTime(started), isUp ? null : $"Its status is {health.Status}.");
+            return new SearchHealth(
+                Name, isUp, isUp && await IsBuiltAsync(cancellationToken), Stopwatch.GetElapsedTime(started), isUp ? null : $"Its status is {health.Status}.");
         }
         catch (SearchUnavailableException error)
         {

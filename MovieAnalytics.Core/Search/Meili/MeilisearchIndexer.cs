@@ -108,7 +108,8 @@ internal sealed class MeilisearchIndexer(
             || await FindCountAsync(options.Index, cancellationToken) is null)
             return null;
         var changes = (await connection.QueryAsync<(int Id, bool IsGone)>(new CommandDefinition(
-            Sql.Read("Search/Meili/ChangedSince.sql"), new { since = state.ReadAt - Overlap, limit = MaxIncremental + 1 }, cancellationToken: cancellationToken))).AsList();
+            Sql.Read("Search/Meili/ChangedSince.sql"), new { since = state.ReadAt - Overlap, limit = MaxIncremental + 1 },
+            cancellationToken: cancellationToken))).AsList();
         return changes.Count <= MaxIncremental ? changes : null;
     }
 

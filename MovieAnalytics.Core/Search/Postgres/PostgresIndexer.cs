@@ -32,12 +32,12 @@ internal sealed class PostgresIndexer(NpgsqlDataSource dataSource, TimeProvider 
         job.Report("indexing", documents, documents);
         await using (var connection = await dataSource.OpenConnectionAsync(cancellationToken))
         {
-            await PostgresSql.ExecuteAsync(connection, "StageWords", null, cancellationToken);
-            await PostgresSql.ExecuteAsync(connection, "StageIndexes", null, cancellationToken);
+            await PostgresSql.ExecuteAsync(connection, "StageWords.sql", null, cancellationToken);
+            await PostgresSql.ExecuteAsync(connection, "StageIndexes.sql", null, cancellationToken);
         }
         return Outcome("full", documents, documents, 0, started, async (connection, token) =>
         {
-            await PostgresSql.ExecuteAsync(connection, "Swap", null, token);
+            await PostgresSql.ExecuteAsync(connection, "Swap.sql", null, token);
             await SearchIndexState.WriteAsync(connection, PostgresSearchEngine.EngineName, documents, wordsChanged: true, null, token);
         });
     }
@@ -49,13 +49,13 @@ internal sealed class PostgresIndexer(NpgsqlDataSource dataSource, TimeProvider 
 
         await StageAsync(job, changes.Ids, cancellationToken);
         await using (var connection = await dataSource.OpenConnectionAsync(cancellationToken))
-            await PostgresSql.ExecuteAsync(connection, "StageWords", null, cancellationToken);
+            await PostgresSql.ExecuteAsync(connection, "StageWords.sql", null, cancellationToken);
         return Outcome("incremental", changes.DocumentsAfter, changes.Ids.Count, changes.Gone.Length, started, async (connection, token) =>
         {
-            await PostgresSql.ExecuteAsync(connection, "Remove", new { ids = changes.Gone }, token);
-            await PostgresSql.ExecuteAsync(connection, "Merge", null, token);
-            var newWords = await PostgresSql.ExecuteAsync(connection, "MergeWords", null, token);
-            await PostgresSql.ExecuteAsync(connection, "Unstage", null, token);
+            await PostgresSql.ExecuteAsync(connection, "Remove.sql", new { ids = changes.Gone }, token);
+            await PostgresSql.ExecuteAsync(connection, "Merge.sql", null, token);
+            var newWords = await PostgresSql.ExecuteAsync(connection, "MergeWords.sql", null, token);
+            await PostgresSql.ExecuteAsync(connection, "Unstage.sql", null, token);
             await SearchIndexState.WriteAsync(connection, PostgresSearchEngine.EngineName, changes.DocumentsAfter, newWords > 0, null, token);
         });
     }
@@ -71,7 +71,7 @@ internal sealed class PostgresIndexer(NpgsqlDataSource dataSource, TimeProvider 
     /// <summary>Reads the movies and puts their documents into the staged table; returns how many.</summary>
     private async Task<int> StageAsync(JobContext job, List<int> ids, CancellationToken cancellationToken)
     {
-        await job.WriteFencedAsync((connection, token) => PostgresSql.ExecuteAsync(connection, "Stage", null, token), cancellationToken);
+        await job.WriteFencedAsync((connection, token) => PostgresSql.ExecuteAsync(connection, "Stage.sql", null, token), cancellationToken);
         var documents = 0;
         await foreach (var batch in _catalogue.ReadAsync(ids, movie => (Movie: movie, Text: DocumentText.Of(movie)), cancellationToken))
         {
@@ -85,7 +85,7 @@ internal sealed class PostgresIndexer(NpgsqlDataSource dataSource, TimeProvider 
                 documents = batch.ConvertAll(row => row.Text.Document),
             };
             await job.WriteFencedAsync(
-                async (connection, token) => documents += await PostgresSql.ExecuteAsync(connection, "StageDocuments", rows, token), cancellationToken);
+                async (connection, token) => documents += await PostgresSql.ExecuteAsync(connection, "StageDocuments.sql", rows, token), cancellationToken);
             job.Report("reading", documents, ids.Count);
         }
         return documents;
@@ -98,10 +98,10 @@ internal sealed class PostgresIndexer(NpgsqlDataSource dataSource, TimeProvider 
         if (await SearchIndexState.ReadAsync(connection, PostgresSearchEngine.EngineName, cancellationToken) is not { } state)
             return null;
         var changed = (await connection.QueryAsync<(int Id, bool IsNew)>(
-            PostgresSql.Command("Changed", new { limit = MaxIncremental + 1 }, cancellationToken))).AsList();
+            PostgresSql.Command("Changed.sql", new { limit = MaxIncremental + 1 }, cancellationToken))).AsList();
         if (changed.Count > MaxIncremental)
             return null;
-        var gone = (await connection.QueryAsync<int>(PostgresSql.Command("Gone", null, cancellationToken))).ToArray();
+        var gone = (await connection.QueryAsync<int>(PostgresSql.Command("Gone.sql", null, cancellationToken))).ToArray();
         return new Changes(changed.ConvertAll(row => row.Id), gone, state.Documents + changed.Count(row => row.IsNew) - gone.Length);
     }
 

@@ -28,7 +28,10 @@ internal sealed record PostgresMatch(string[] Keys, IReadOnlyList<QueryTerm> Ter
     {
         parameters.Add(new NpgsqlParameter<string>("query", Query));
         parameters.Add(new NpgsqlParameter<int[]>("ids", Ids));
-        parameters.Add(new NpgsqlParameter("genres", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = query.Genres.Count > 0 ? query.Genres.ToArray() : DBNull.Value });
+        parameters.Add(new NpgsqlParameter("genres", NpgsqlDbType.Array | NpgsqlDbType.Integer)
+        {
+            Value = query.Genres.Count > 0 ? query.Genres.ToArray() : DBNull.Value,
+        });
         parameters.Add(new NpgsqlParameter("year", NpgsqlDbType.Integer) { Value = (object?)query.Year ?? DBNull.Value });
         parameters.Add(new NpgsqlParameter("min_rating", NpgsqlDbType.Double) { Value = (object?)query.MinRating ?? DBNull.Value });
     }

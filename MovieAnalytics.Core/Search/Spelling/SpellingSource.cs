@@ -33,7 +33,7 @@ internal sealed class SpellingSource(NpgsqlDataSource dataSource)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var words = await connection.QueryAsync<string>(
-            PostgresSql.Command("Words", new { limit = SpellingDictionary.MaxWords }, cancellationToken));
+            PostgresSql.Command("Words.sql", new { limit = SpellingDictionary.MaxWords }, cancellationToken));
         return new SpellingDictionary(words);
     }
 

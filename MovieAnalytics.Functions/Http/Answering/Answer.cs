@@ -96,7 +96,7 @@ internal sealed record PageAnswer<TBody> : Answer<TBody>
 
     public override void Describe(OperationDescription operation) => operation.Answers(StatusCodes.Status200OK, "A page of the list.", typeof(TBody), Json,
         operation.Takes("cursor")
-            ? [ApiHeader.ETag, ApiHeader.TotalCount, ApiHeader.Link, ApiHeader.NextCursor]
+            ? [ApiHeader.ETag, ApiHeader.TotalCount, ApiHeader.TotalCountEstimated, ApiHeader.Link, ApiHeader.NextCursor]
             : [ApiHeader.ETag, ApiHeader.TotalCount, ApiHeader.Link]);
 
     protected override Reply Write(QueryReader parameters, string path) => base.Write(parameters, path) with { Headers = [.. Headers(parameters, path)] };
@@ -104,6 +104,8 @@ internal sealed record PageAnswer<TBody> : Answer<TBody>
     private IEnumerable<KeyValuePair<string, string>> Headers(QueryReader parameters, string path)
     {
         yield return new(ApiHeader.TotalCount.Name, Page!.Total.ToString(CultureInfo.InvariantCulture));
+        if (Page.IsEstimated)
+            yield return new(ApiHeader.TotalCountEstimated.Name, "true");
         yield return new(ApiHeader.Link.Name, Page.ToHeader(parameters, path));
         if (Page.NextCursor is { } cursor)
             yield return new(ApiHeader.NextCursor.Name, cursor);

@@ -9,6 +9,7 @@ namespace MovieAnalytics.Functions.Http.Answering;
 /// <summary>The one way in which a GET is answered: read the parameters, ask the cache, else read and keep.</summary>
 public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> options, IOptions<ApiOptions> api)
 {
+    private readonly BoundRequests _bound = new();
     private static readonly ReplyResult Overloaded = new(ExceptionProblems.Describe(new OverloadedException()).ToReply());
 
     private readonly string _cacheControl = FormattableString.Invariant(
@@ -34,19 +35,30 @@ public sealed class CachedReads(ResponseCache cache, IOptions<CacheOptions> opti
             description.IgnoresUnknown();
             return told;
         }
-        var parameters = new QueryReader(request.Query, ignoresUnknown: !api.Value.StrictParameters);
-        var query = bind(parameters);
-        if (parameters.Problem() is { } problem)
-            return problem;
-        if (parameters.Ignored.Count > 0)
-            request.HttpContext.Response.Headers[ApiHeader.Ignored.Name] = Name(parameters.Ignored);
-        var key = new CacheKey(route, parameters.Canonical, dependsOn);
-        var cached = await cache.GetAsync(key, async cancellationToken => (await read(query, cancellationToken)).ToReply(parameters, "/" + route));
+        // What was asked in the same words before needs no reading of them.
+        if (_bound.Find<TQuery>(request) is not { } bound)
+        {
+            var parameters = new QueryReader(request.Query, ignoresUnknown: !api.Value.StrictParameters);
+            var query = bind(parameters);
+            if (parameters.Problem() is { } problem)
+                return problem;
+            var ignored = parameters.Ignored.Count > 0 ? Name(parameters.Ignored) : null;
+            bound = new BoundRequest<TQuery>(new CacheKey(route, parameters.Canonical, dependsOn), query, parameters, ignored);
+            _bound.Remember(request, bound);
+        }
+        if (bound.Ignored is not null)
+            request.HttpContext.Response.Headers[ApiHeader.Ignored.Name] = bound.Ignored;
+        var cached = cache.FindLatest(bound.Key) ?? await ReadAsync(bound, read);
         if (cached.IsOverloaded)
             return Overloaded;
         var (reply, status) = cached;
         return new ReplyResult(reply, reply.IsFound ? _cacheControl : "no-store", status);
     }
+
+    // By itself, so that a hit makes none of the objects that hand on what a read needs.
+    private ValueTask<CachedReply> ReadAsync<TQuery, TAnswer>(BoundRequest<TQuery> bound, Func<TQuery, CancellationToken, Task<TAnswer>> read)
+        where TAnswer : Answer =>
+        cache.GetAsync(bound.Key, async cancellationToken => (await read(bound.Query, cancellationToken)).ToReply(bound.Parameters, "/" + bound.Key.Route));
 
     // A client's text in a header: escaped, and no more of it than helps.
     private static string Name(IReadOnlyList<string> ignored) =>

@@ -14,6 +14,9 @@ internal sealed record PageLinks(Paging Page, long Total)
     /// <summary>Where the next page begins, of lists that go on by cursor where offsets end.</summary>
     public string? NextCursor { get; init; }
 
+    /// <summary>Whether the total is an estimate: then it says neither where the last page begins nor whether there is a next one.</summary>
+    public bool IsEstimated { get; init; }
+
     /// <summary>First, prev, next and last, as far as they exist.</summary>
     public string ToHeader(QueryReader query, string path)
     {
@@ -24,9 +27,9 @@ internal sealed record PageLinks(Paging Page, long Total)
             var last = Math.Max(0, (Total - 1) / limit * limit);
             if (offset > 0)
                 links.Add(AtOffset("prev", Math.Max(0, offset - limit)));
-            if (offset + (long)limit < Total && offset + limit <= Paging.MaxOffset)
+            if ((IsEstimated ? NextCursor is not null : offset + (long)limit < Total) && offset + limit <= Paging.MaxOffset)
                 links.Add(AtOffset("next", offset + limit));
-            if (last <= Paging.MaxOffset)
+            if (!IsEstimated && last <= Paging.MaxOffset)
                 links.Add(AtOffset("last", last));
         }
         if (NextCursor is not null && (BeganAtCursor || offset + limit > Paging.MaxOffset))

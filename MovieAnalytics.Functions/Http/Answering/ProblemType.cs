@@ -26,6 +26,9 @@ internal sealed record ProblemType(string Uri, string Title, int Status)
     /// <summary>The Idempotency-Key belongs to a request with another path or other arguments; the detail names its job.</summary>
     public static readonly ProblemType IdempotencyKeyReused = new("/problems/idempotency-key-reused", "Idempotency key reused", 422);
 
+    /// <summary>One client asks for costly answers more often than it may.</summary>
+    public static readonly ProblemType TooManyRequests = new("/problems/too-many-requests", "Too many requests", 429);
+
     /// <summary>The data is made by a job that has not run yet; the detail says which request starts it.</summary>
     public static readonly ProblemType NotComputed = new("/problems/not-computed", "Not computed yet", 503);
 

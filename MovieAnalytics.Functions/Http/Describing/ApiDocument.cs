@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MovieAnalytics.Core;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Hosting;
+using MovieAnalytics.Functions.Http.Protection;
 
 namespace MovieAnalytics.Functions.Http.Describing;
 
@@ -135,6 +136,8 @@ public sealed class ApiDocument(IServiceProvider services)
         (function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [.. arguments], null) as Task)?.GetAwaiter().GetResult();
         foreach (var type in function.Method.GetCustomAttribute<MayAnswerAttribute>()?.Problems ?? [])
             told.MayFail(type);
+        if (function.Method.IsDefined(typeof(CostlyAttribute)))
+            told.MayFail(ProblemType.TooManyRequests);
         return told.Responses.Count > 0 ? told : throw Lacks(function, $"an answer: answer by {nameof(CachedReads)} or {nameof(Direct)}");
     }
 

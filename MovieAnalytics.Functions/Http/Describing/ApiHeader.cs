@@ -23,6 +23,10 @@ internal sealed record ApiHeader(string Name, string About, Func<JsonObject> For
 
     public static readonly ApiHeader TotalCount = new("X-Total-Count", "Items of the whole list, of which the body is a page or all.", () => Schema.Integer(0));
 
+    public static readonly ApiHeader TotalCountEstimated = new(
+        "X-Total-Count-Estimated", "true where X-Total-Count is an estimate of two significant digits; absent where it was counted.",
+        () => Schema.OneOf(["true"]));
+
     public static readonly ApiHeader Link = new(
         "Link", "The other pages (RFC 8288): first, prev, next and last, as far as they exist. References are relative.", () => Schema.String);
 
@@ -35,13 +39,20 @@ internal sealed record ApiHeader(string Name, string About, Func<JsonObject> For
 
     public static readonly ApiHeader RetryAfter = new("Retry-After", "Seconds after which it is worth another try.", () => Schema.Integer(0));
 
+    public static readonly ApiHeader ContentTypeOptions = new(
+        "X-Content-Type-Options", "Keeps browsers from taking the body for something else.", () => Schema.OneOf(["nosniff"]));
+
+    public static readonly ApiHeader ReferrerPolicy = new(
+        "Referrer-Policy", "Keeps browsers from telling others which answer led to them.", () => Schema.OneOf(["no-referrer"]));
+
     public static readonly ApiHeader ContentSecurityPolicy = new(
-        "Content-Security-Policy", "What the page may load: nothing from elsewhere.", () => Schema.String);
+        "Content-Security-Policy", "What a browser may run and load for the body: nothing, or of a page its own files.", () => Schema.String);
 
     /// <summary>On every answer that a function gives.</summary>
-    public static readonly IReadOnlyList<ApiHeader> Always = [ResponseTime, ServerTiming, CacheStatus, CacheControl];
+    public static readonly IReadOnlyList<ApiHeader> Always =
+        [ResponseTime, ServerTiming, CacheStatus, CacheControl, ContentTypeOptions, ReferrerPolicy, ContentSecurityPolicy];
 
-    public static readonly IReadOnlyList<ApiHeader> All = [.. Always, ETag, TotalCount, Link, NextCursor, Ignored, Location, RetryAfter, ContentSecurityPolicy];
+    public static readonly IReadOnlyList<ApiHeader> All = [.. Always, ETag, TotalCount, TotalCountEstimated, Link, NextCursor, Ignored, Location, RetryAfter];
 
     private static JsonObject Number() => new() { ["type"] = "number", ["minimum"] = 0 };
 }

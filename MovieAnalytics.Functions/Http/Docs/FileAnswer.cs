@@ -35,7 +35,7 @@ internal sealed record DocsPageAnswer : FileAnswer
 
     public override void Describe(OperationDescription operation)
     {
-        operation.Answers(StatusCodes.Status200OK, "The page.", DocsFiles.Html, Schema.String, ApiHeader.ETag, ApiHeader.ContentSecurityPolicy);
+        operation.Answers(StatusCodes.Status200OK, "The page.", DocsFiles.Html, Schema.String, ApiHeader.ETag);
         operation.MayFail(ProblemType.NotFound);
     }
 

@@ -6,6 +6,7 @@ using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Movies;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Describing;
+using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Movies;
@@ -25,6 +26,7 @@ public sealed class MovieFunctions(CachedReads reads, MoviePages pages, MovieDet
     /// <remarks>
     /// By offset as far as 10,000 movies, and by cursor to the end: the header <c>Link</c> has the next page either way.
     /// </remarks>
+    [Costly]
     [Function("GetMovies")]
     [MayAnswer(nameof(ProblemType.NotComputed))]
     public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = List)] HttpRequest request) =>
@@ -37,11 +39,14 @@ public sealed class MovieFunctions(CachedReads reads, MoviePages pages, MovieDet
             async (movie, cancellationToken) => Answer.OfItem(await details.ReadAsync(movie, cancellationToken), Missing(movie)));
 
     /// <summary>A movie's popularity and votes, day by day</summary>
-    /// <remarks>What TMDB said on each day (UTC) since it was first ingested, oldest first.</remarks>
+    /// <remarks>
+    /// What TMDB said on each day (UTC), oldest first: the popularity of every movie is known from TMDB's daily exports, votes of the days on which
+    /// the movie was fetched.
+    /// </remarks>
     [Function("GetMovieHistory")]
     [MayAnswer(nameof(ProblemType.NotFound))]
     public Task<IResult> HistoryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = History)] HttpRequest request, string id) =>
-        reads.GetAsync(request, History, [DataGeneration.Movies],
+        reads.GetAsync(request, History, [DataGeneration.Movies, DataGeneration.History],
             query => (Movie: Id(query, id), Days: DateRange.Read(query)),
             async (asked, cancellationToken) => Answer.OfList(
                 await history.RunAsync(asked.Movie, asked.Days.From, asked.Days.To, cancellationToken), Missing(asked.Movie)));

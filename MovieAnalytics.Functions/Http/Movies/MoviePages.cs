@@ -20,6 +20,7 @@ public sealed class MoviePages(MovieList movies, GenreParameter genres)
             return Answer.OfPage(page.Movies, new PageLinks(request.Page, page.Total)
             {
                 BeganAtCursor = request.After is not null,
+                IsEstimated = page.IsEstimated,
                 NextCursor = page.Next?.ToString(),
             });
         }, cancellationToken);

@@ -5,6 +5,7 @@ using MovieAnalytics.Core.Artifacts;
 using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Describing;
+using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Movies;
@@ -17,6 +18,7 @@ public sealed class TrendingFunctions(CachedReads reads, TrendingQuery trending,
 
     /// <summary>Movies on the rise</summary>
     /// <remarks>By what rises, not by what is big: how far a movie's popularity is above what its own past lets expect.</remarks>
+    [Costly]
     [Function("GetTrendingMovies")]
     [MayAnswer(nameof(ProblemType.NotComputed), nameof(ProblemType.NotFound))]
     public Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = Route)] HttpRequest request) =>

@@ -41,6 +41,9 @@ public sealed class CacheOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan QueueFor { get; set; } = TimeSpan.FromMilliseconds(600);
 
+    /// <summary>Whether this process keeps answers in its memory, before Redis. Without it every hit asks Redis. True.</summary>
+    public bool KeepInMemory { get; set; } = true;
+
     /// <summary>The most that cached answers may take of this process's memory, in MiB. 128.</summary>
     [Range(1, 1_000_000)]
     public int MemoryLimitMb { get; set; } = 128;

@@ -11,6 +11,8 @@ public sealed record Reply(ReadOnlyMemory<byte> Body, string ETag)
     /// <summary>Stands for one that was not read because too much was being read.</summary>
     internal static readonly Reply Overloaded = new(ReadOnlyMemory<byte>.Empty, "") { Status = 503 };
 
+    private string[]? _tags;
+
     public int Status { get; init; } = 200;
 
     public string ContentType { get; init; } = "application/json; charset=utf-8";
@@ -29,8 +31,29 @@ public sealed record Reply(ReadOnlyMemory<byte> Body, string ETag)
     /// <summary>Whether it is in Redis, or on its way there.</summary>
     internal bool IsShared { get; set; }
 
-    /// <summary>What it takes of a cache's memory: besides its body a key, the headers and the links of the cache.</summary>
-    internal long Size => Body.Length + CacheOptions.EntryOverhead;
+    /// <summary>What it takes of a cache's memory: its body, room for its compressed forms, a key, the headers and the links of the cache.</summary>
+    internal long Size => Body.Length + (IsCompressible ? Body.Length : 0) + CacheOptions.EntryOverhead;
+
+    /// <summary>Whether it is sent in a smaller form to those who take one.</summary>
+    internal bool IsCompressible => IsFound && Body.Length >= CompressedBodies.WorthIt;
+
+    /// <summary>The smaller forms of the body, each made when it is first asked for.</summary>
+    internal CompressedBodies Compressed { get; } = new();
+
+    /// <summary>The tag of one form.</summary>
+    internal string Tag(ContentCoding coding) => Tags[(int)coding];
+
+    /// <summary>The tag of the form whose tag this is; null when it is none of them.</summary>
+    internal string? TagLike(string? tag)
+    {
+        foreach (var own in Tags)
+            if (own == tag)
+                return own;
+        return null;
+    }
+
+    // Made once, and by whoever comes first: they are the same for all.
+    private string[] Tags => _tags ??= [ETag, ContentCoding.Gzip.TagOf(ETag), ContentCoding.Brotli.TagOf(ETag)];
 
     /// <summary>Serialises a value.</summary>
     public static Reply Create(object value, JsonSerializerOptions? options = null) =>

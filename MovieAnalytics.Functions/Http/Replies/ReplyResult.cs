@@ -10,34 +10,60 @@ namespace MovieAnalytics.Functions.Http.Replies;
 /// <param name="cacheStatus">Where it came from; a body that no cache was asked for counts as a miss.</param>
 internal sealed class ReplyResult(Reply reply, string cacheControl = "no-store", CacheStatus cacheStatus = CacheStatus.Miss) : IResult
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        var headers = response.Headers;
         foreach (var (name, value) in reply.Headers)
-            response.Headers[name] = value;
-        response.Headers.CacheControl = cacheControl;
-        response.Headers[ApiHeader.CacheStatus.Name] = cacheStatus.ToHeader();
+            headers[name] = value;
+        headers.CacheControl = cacheControl;
+        headers[ApiHeader.CacheStatus.Name] = cacheStatus.ToHeader();
+        var (coding, body) = (ContentCoding.Identity, reply.Body);
         if (reply.IsFound)
         {
-            response.Headers.ETag = reply.ETag;
-            if (IsKnownToClient(httpContext.Request))
+            if (IsKnownToClient(request) is { } tag)
+                return NotModified(response, tag);
+            if (reply.IsCompressible)
             {
-                response.StatusCode = StatusCodes.Status304NotModified;
-                return;
+                headers.Vary = HeaderNames.AcceptEncoding;
+                (coding, body) = reply.Compressed.Choose(reply.Body, ContentCodings.Negotiate(request.Headers.AcceptEncoding));
+                if (coding != ContentCoding.Identity)
+                    headers.ContentEncoding = coding.Name();
             }
+            headers.ETag = reply.Tag(coding);
         }
 
         response.StatusCode = reply.Status;
-        response.ContentType = reply.ContentType;
-        response.ContentLength = reply.Body.Length;
-        await response.Body.WriteAsync(reply.Body, httpContext.RequestAborted);
+        headers.ContentType = reply.ContentType;
+        headers.ContentLength = body.Length;
+        return response.BodyWriter.WriteAsync(body, httpContext.RequestAborted) is { IsCompletedSuccessfully: false } writing
+            ? writing.AsTask()
+            : Task.CompletedTask;
     }
 
-    private bool IsKnownToClient(HttpRequest request)
+    private Task NotModified(HttpResponse response, string tag)
+    {
+        if (reply.IsCompressible)
+            response.Headers.Vary = HeaderNames.AcceptEncoding;
+        response.Headers.ETag = tag;
+        response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
+    }
+
+    /// <returns>The tag of the form that the client has, whichever form it would be sent now.</returns>
+    private string? IsKnownToClient(HttpRequest request)
     {
         var given = request.Headers.IfNoneMatch;
-        return given.Count > 0
-            && EntityTagHeaderValue.TryParseList(given, out var tags)
-            && tags.Any(tag => tag.Tag == "*" || tag.Tag == reply.ETag);
+        if (given.Count == 0)
+            return null;
+        // Nearly always it is one, as we gave it.
+        if (given.Count == 1 && reply.TagLike(given[0]) is { } same)
+            return same;
+        if (!EntityTagHeaderValue.TryParseList(given, out var tags))
+            return null;
+        foreach (var tag in tags)
+            if ((tag.Tag == "*" ? reply.ETag : reply.TagLike(tag.Tag.Value)) is { } found)
+                return found;
+        return null;
     }
 }

@@ -73,6 +73,8 @@ internal static class ReplyServices
         DefaultEntryOptions = new FusionCacheEntryOptions
         {
             Duration = options.FreshFor,
+            SkipMemoryCacheRead = !options.KeepInMemory,
+            SkipMemoryCacheWrite = !options.KeepInMemory,
             // For what is kept without being read by us; every other entry says its own.
             Size = CacheOptions.EntryOverhead,
             // What is read often is refreshed before its time, behind its readers.

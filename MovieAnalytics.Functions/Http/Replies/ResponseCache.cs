@@ -14,10 +14,14 @@ public readonly record struct CachedReply(Reply Reply, CacheStatus Status)
 /// <summary>
 /// Keeps replies in memory and in Redis under read + generation of the data. One caller reads for all that wait; past its
 /// time a reply is served while one caller refreshes it; what cannot be read is served from what was read last, also when
-/// that was of an earlier generation. A hit hands out the kept bytes themselves.
+/// that was of an earlier generation. A hit hands out the kept bytes themselves; what is asked for all the time is looked up in
+/// the cache ten times a second and not more.
 /// </summary>
 public sealed class ResponseCache
 {
+    // So the cache knows what is in use, and when to refresh it.
+    private static readonly TimeSpan LookUpEvery = TimeSpan.FromSeconds(0.1);
+
     private readonly IFusionCache _cache;
     private readonly ReplyReader _reader;
     private readonly GenerationStore _generations;
@@ -29,6 +33,16 @@ public sealed class ResponseCache
         IFusionCache cache, ReplyReader reader, GenerationStore generations, CacheMetrics metrics, IOptions<CacheOptions> options, TimeProvider time) =>
         (_cache, _reader, _generations, _metrics, _options, _time) = (cache, reader, generations, metrics, options.Value, time);
 
+    /// <summary>The reply, if it was found under this very key a moment ago.</summary>
+    internal CachedReply? FindLatest(CacheKey key)
+    {
+        if (key.Latest is not { } latest || _time.GetTimestamp() > latest.Until || !ReferenceEquals(_generations.Known, latest.Numbers)
+            || !latest.Reply.TryGetTarget(out var reply))
+            return null;
+        _metrics.Count(CacheStatus.Hit);
+        return new CachedReply(reply, CacheStatus.Hit);
+    }
+
     /// <summary>The reply to a read: from the cache, or by <paramref name="read"/>.</summary>
     /// <param name="key">Names the read and what it depends on.</param>
     /// <param name="read">
@@ -39,9 +53,8 @@ public sealed class ResponseCache
     public async ValueTask<CachedReply> GetAsync(CacheKey key, Func<CancellationToken, Task<Reply>> read)
     {
         var since = _time.GetTimestamp();
-        var stamp = (await _generations.CurrentAsync()).Stamp(key.DependsOn);
+        var (numbers, stamp, entry) = key.EntryOf(await _generations.CurrentAsync());
         Reply? own = null;
-        var entry = $"{key.Read}|{stamp}";
         var reply = await _cache.GetOrSetAsync<Reply>(
             entry,
             async (context, _) => own = await _reader.ReadAsync(key, stamp, since, read, context),
@@ -50,9 +63,22 @@ public sealed class ResponseCache
             return new CachedReply(reply, CacheStatus.Miss);
         var status = StatusOf(reply, stamp, own);
         _metrics.Count(status);
-        if (status == CacheStatus.Hit && !reply.IsShared)
-            await ShareAsync(entry, reply);
+        if (status == CacheStatus.Hit)
+        {
+            if (!reply.IsShared)
+                await ShareAsync(entry, reply);
+            KeepLatest(key, numbers, reply);
+        }
         return new CachedReply(reply, status);
+    }
+
+    private void KeepLatest(CacheKey key, GenerationNumbers numbers, Reply reply)
+    {
+        var left = _options.FreshFor - (_time.GetUtcNow() - reply.ReadAt);
+        if (!_options.KeepInMemory || !reply.IsFound || left < LookUpEvery)
+            return;
+        var until = _time.GetTimestamp() + (long)(LookUpEvery.TotalSeconds * _time.TimestampFrequency);
+        key.Latest = new LatestReply(numbers, new WeakReference<Reply>(reply), until);
     }
 
     // Asked for again, and so worth a place in Redis; what it was read for was this process alone.

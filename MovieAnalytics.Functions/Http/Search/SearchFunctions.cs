@@ -4,6 +4,7 @@ using MovieAnalytics.Core.Generations;
 using MovieAnalytics.Core.Search;
 using MovieAnalytics.Functions.Http.Answering;
 using MovieAnalytics.Functions.Http.Describing;
+using MovieAnalytics.Functions.Http.Protection;
 using MovieAnalytics.Functions.Http.Reading;
 
 namespace MovieAnalytics.Functions.Http.Search;
@@ -17,6 +18,7 @@ public sealed class SearchFunctions(CachedReads reads, ISearchEngine engine, Gen
 
     /// <summary>Finds movies by text</summary>
     /// <remarks>In titles first, then in people, collections and companies, then in everything; mistyped words are corrected.</remarks>
+    [Costly]
     [Function("Search")]
     [MayAnswer(nameof(ProblemType.NotComputed), nameof(ProblemType.ServiceUnavailable))]
     public Task<IResult> SearchAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = SearchRoute)] HttpRequest request) =>
@@ -30,6 +32,7 @@ public sealed class SearchFunctions(CachedReads reads, ISearchEngine engine, Gen
 
     /// <summary>Titles that what was typed so far may become</summary>
     /// <remarks>The best known first: search as you type.</remarks>
+    [Costly]
     [Function("Suggest")]
     [MayAnswer(nameof(ProblemType.NotComputed), nameof(ProblemType.ServiceUnavailable))]
     public Task<IResult> SuggestAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = SuggestRoute)] HttpRequest request) =>

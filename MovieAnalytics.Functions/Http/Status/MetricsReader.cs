@@ -12,13 +12,11 @@ public enum MetricsFormat
 }
 
 /// <summary>Puts the figures of all sources together.</summary>
-public sealed class MetricsReader(IEnumerable<IMetricSource> sources, TimeProvider time)
+public sealed class MetricsReader(IEnumerable<IMetricSource> sources)
 {
-    private readonly DateTimeOffset _startedAt = System.Diagnostics.Process.GetCurrentProcess().StartTime;
-
     public async Task<Reply> ReadAsync(MetricsFormat format, CancellationToken cancellationToken)
     {
-        var sections = new List<MetricSection> { Process() };
+        var sections = new List<MetricSection>();
         foreach (var source in sources)
             sections.AddRange(await source.ReadAsync(cancellationToken));
         if (format == MetricsFormat.Json)
@@ -29,16 +27,5 @@ public sealed class MetricsReader(IEnumerable<IMetricSource> sources, TimeProvid
         {
             ContentType = openMetrics ? MetricsAnswer.OpenMetrics : MetricsAnswer.Prometheus,
         };
-    }
-
-    private MetricSection Process()
-    {
-        var uptime = Math.Round((time.GetUtcNow() - _startedAt).TotalSeconds, 3);
-        var memory = Environment.WorkingSet;
-        return new MetricSection("process", new { UptimeSeconds = uptime, WorkingSetBytes = memory },
-        [
-            MetricFamily.Single("process_uptime_seconds", MetricType.Gauge, "Seconds since this process started.", uptime),
-            MetricFamily.Single("process_resident_memory_bytes", MetricType.Gauge, "Working set of this process.", memory),
-        ]);
     }
 }

@@ -22,7 +22,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
     public static async Task<PostgresBinaries> FindAsync(string checkout, ServerUser user, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
-            throw new EmbeddedStackException("The embedded PostgreSQL runs on Linux and macOS. On Windows use WSL, or set Postgres to the connection string of a server.");
+            throw new EmbeddedStackException(
+                "The embedded PostgreSQL runs on Linux and macOS. On Windows use WSL, or set Postgres to the connection string of a server.");
         var package = NpmPackage.InstalledIn(checkout);
         if (package is not null && await FromPackageAsync(package, user, cancellationToken) is { } packaged)
             return packaged;
@@ -31,7 +32,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
                 return installed;
         throw new EmbeddedStackException(
             $"No PostgreSQL to run: {(package is null ? $"npm package {NpmPackage.Name} is not installed" : $"{package.Folder} does not run on this system")}"
-            + $", and {SystemFolder} has no version {OldestMajor} or newer. Run 'npm ci --ignore-scripts', or install PostgreSQL ('apt-get install postgresql'), or set Postgres to the connection string of a server.");
+            + $", and {SystemFolder} has no version {OldestMajor} or newer. "
+            + "Run 'npm ci --ignore-scripts', or install PostgreSQL ('apt-get install postgresql'), or set Postgres to the connection string of a server.");
     }
 
     private static async Task<PostgresBinaries?> FromPackageAsync(NpmPackage package, ServerUser user, CancellationToken cancellationToken)

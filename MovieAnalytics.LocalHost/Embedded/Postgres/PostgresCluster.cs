@@ -43,7 +43,8 @@ internal sealed record PostgresCluster(string Folder, PostgresBinaries Binaries,
         // The built-in locale sorts by code point on every platform, and its order never changes under an index.
         string[] locale = Binaries.Major >= 17 ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : ["--locale=C.UTF-8"];
         var result = await Command.RunAsync(User, Binaries.Program("initdb"),
-            [$"--pgdata={unfinished}", $"--username={Superuser}", $"--pwfile={PasswordFile}", "--auth=scram-sha-256", "--encoding=UTF8", .. locale, .. durable ? Array.Empty<string>() : ["--no-sync"]],
+            [$"--pgdata={unfinished}", $"--username={Superuser}", $"--pwfile={PasswordFile}", "--auth=scram-sha-256", "--encoding=UTF8",
+                .. locale, .. durable ? Array.Empty<string>() : ["--no-sync"]],
             cancellationToken);
         if (result.ExitCode != 0)
             throw new EmbeddedStackException($"PostgreSQL could not make a cluster in {Folder} (is the disk full?). initdb said: {result.Output}");

@@ -46,7 +46,8 @@ internal sealed class PostgresServer : IAsyncDisposable
             guard.Dispose();
             var log = ReadEnd(cluster.Log);
             if (attempt == MaxAttempts || !log.Contains("could not bind", StringComparison.Ordinal))
-                throw new EmbeddedStackException($"PostgreSQL {cluster.Binaries.Version} does not start on {cluster.DataDirectory}. The end of its log ({cluster.Log}):\n{log}");
+                throw new EmbeddedStackException(
+                    $"PostgreSQL {cluster.Binaries.Version} does not start on {cluster.DataDirectory}. The end of its log ({cluster.Log}):\n{log}");
         }
     }
 
@@ -56,7 +57,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         _guard.StandardInput.Close();
         await _guard.WaitForExitAsync();
         if (_guard.ExitCode != 0)
-            _logger.LogWarning("PostgreSQL did not stop cleanly; it repairs its files at the next start. {Output}", await _guard.StandardError.ReadToEndAsync());
+            _logger.LogWarning(
+                "PostgreSQL did not stop cleanly; it repairs its files at the next start. {Output}", await _guard.StandardError.ReadToEndAsync());
         _guard.Dispose();
     }
 

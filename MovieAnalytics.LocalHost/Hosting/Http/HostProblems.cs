@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using MovieAnalytics.Core.Telemetry;
 using MovieAnalytics.Functions.Http.Hosting;
+using MovieAnalytics.Functions.Http.Protection;
 
 namespace MovieAnalytics.LocalHost.Hosting.Http;
 
@@ -43,6 +44,15 @@ internal static class HostProblems
         "The path does not take this method.",
         $"{http.Request.Path} takes {http.Response.Headers.Allow}, not {http.Request.Method}.");
 
+    public static Task TooLongAsync(HttpContext http, int longest, long since) => WriteAsync(
+        http,
+        Unrouted,
+        since,
+        StatusCodes.Status414UriTooLong,
+        "uri-too-long",
+        "The path with its query is too long.",
+        $"It must not be longer than {longest} characters.");
+
     public static Task FailedAsync(HttpContext http, string function)
     {
         http.Response.Clear();
@@ -71,6 +81,7 @@ internal static class HostProblems
     private static Task WriteAsync(HttpContext http, int status, string type, string title, string detail)
     {
         http.Response.Headers.CacheControl = "no-store";
+        http.RequestServices.GetService<ResponseGuard>()?.Apply(http);
         return TypedResults.Problem(new ProblemDetails
         {
             Type = $"/problems/{type}",

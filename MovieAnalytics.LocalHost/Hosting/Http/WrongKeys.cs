@@ -32,6 +32,7 @@ internal sealed partial class WrongKeys(TimeProvider time, ILogger<WrongKeys> lo
         return new([new MetricSection("keys", new { Wrong = count }, [family])]);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} requests without the right function key since the last such line, the last of them from {Address}.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "{Count} requests without the right function key since the last such line, the last of them from {Address}.")]
     private partial void LogWrongKeys(long count, string address);
 }

@@ -21,7 +21,8 @@ internal static class InvokerCompiler
         var arguments = new List<Expression>();
         foreach (var parameter in method.GetParameters())
         {
-            if (Bind(parameter, parameter == triggerParameter, trigger, context) is { } argument)
+            // By position: reflection may make a second object for the same parameter while two threads ask for the first time.
+            if (Bind(parameter, parameter.Position == triggerParameter.Position, trigger, context) is { } argument)
             {
                 arguments.Add(argument);
                 continue;

@@ -98,7 +98,8 @@ public sealed class QueryReaderTests
     [Fact]
     public void Ignored_WhereUnknownParametersAreLeftOut_NamesThemAndNothingElse()
     {
-        var reader = new QueryReader(new DefaultHttpContext { Request = { QueryString = new("?limit=5&utm_source=x&_=1&code=key") } }.Request.Query, ignoresUnknown: true);
+        var reader = new QueryReader(
+            new DefaultHttpContext { Request = { QueryString = new("?limit=5&utm_source=x&_=1&code=key") } }.Request.Query, ignoresUnknown: true);
         reader.Int("limit", About, 1, 100, 20);
         Assert.Null(reader.Problem());
         Assert.Equal(["_", "utm_source"], reader.Ignored.Order());

@@ -1,4 +1,5 @@
 using System.Net;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.Tests.Infrastructure;
 using Npgsql;
 using StackExchange.Redis;

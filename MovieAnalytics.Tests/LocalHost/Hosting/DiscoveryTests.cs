@@ -326,7 +326,8 @@ public sealed class DiscoveryTests
     public sealed class ShadowedByConstraint
     {
         [Function("GetWord")]
-        public IResult GetWord([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:length(3)}")] HttpRequest request, string id) => Results.Ok();
+        public IResult GetWord([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:length(3)}")] HttpRequest request, string id) =>
+            Results.Ok();
 
         [Function("GetText")]
         public IResult GetText([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}")] HttpRequest request, string id) => Results.Ok();
@@ -344,16 +345,19 @@ public sealed class DiscoveryTests
     public sealed class UnshadowedRoutes
     {
         [Function("GetOne")]
-        public IResult GetOne([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:regex(^(?!trending$))}")] HttpRequest request, string id) => Results.Ok();
+        public IResult GetOne([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:regex(^(?!trending$))}")] HttpRequest request, string id) =>
+            Results.Ok();
 
         [Function("GetTrending")]
         public IResult GetTrending([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/trending")] HttpRequest request) => Results.Ok();
 
         [Function("GetDetail")]
-        public IResult GetDetail([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}/detail")] HttpRequest request, string id) => Results.Ok();
+        public IResult GetDetail([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}/detail")] HttpRequest request, string id) =>
+            Results.Ok();
 
         [Function("GetArea")]
-        public IResult GetArea([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{id:regex(^area$)}/list")] HttpRequest request, string id) => Results.Ok();
+        public IResult GetArea([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{id:regex(^area$)}/list")] HttpRequest request, string id) =>
+            Results.Ok();
 
         [Function("PostTrending")]
         public IResult PostTrending([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "things/{id}")] HttpRequest request, string id) => Results.Ok();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
+using MovieAnalytics.Chaos;
 using MovieAnalytics.LocalHost.Embedded.Redis;
 using MovieAnalytics.LocalHost.Up;
 using MovieAnalytics.Tests.Infrastructure;

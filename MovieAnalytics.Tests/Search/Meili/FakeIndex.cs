@@ -34,7 +34,8 @@ internal sealed class FakeIndex
         var words = ((string?)query["q"] ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var fields = Names(query["attributesToSearchOn"] ?? Settings["searchableAttributes"]);
         var matches = _documents.Values
-            .Where(document => words.All(word => fields.Any(field => Texts(document[field]).Any(text => text.ToLowerInvariant().Split(' ').Any(part => part.StartsWith(word, StringComparison.Ordinal))))))
+            .Where(document => words.All(word => fields.Any(
+                field => Texts(document[field]).Any(text => text.ToLowerInvariant().Split(' ').Any(part => part.StartsWith(word, StringComparison.Ordinal))))))
             .Where(document => (query["filter"]?.AsArray() ?? []).All(filter => Passes(document, (string)filter!)))
             .OrderByDescending(document => (double)document["prior"]!)
             .ToList();
@@ -43,7 +44,8 @@ internal sealed class FakeIndex
 
         var answer = new JsonObject { ["indexUid"] = name, ["query"] = (string?)query["q"], ["processingTimeMs"] = 1 };
         if (query["facets"] is { } facets)
-            answer["facetDistribution"] = new JsonObject(Names(facets).Select(facet => KeyValuePair.Create<string, JsonNode?>(facet, Counts(matches, Filterable(facet)))));
+            answer["facetDistribution"] = new JsonObject(
+                Names(facets).Select(facet => KeyValuePair.Create<string, JsonNode?>(facet, Counts(matches, Filterable(facet)))));
         if (query["hitsPerPage"] is { } size)
         {
             var page = (int?)query["page"] ?? 1;

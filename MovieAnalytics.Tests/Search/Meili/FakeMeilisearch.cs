@@ -70,7 +70,8 @@ internal sealed class FakeMeilisearch : IAsyncDisposable
         catch (FakeError error)
         {
             http.Response.StatusCode = error.Status;
-            await http.Response.WriteAsJsonAsync(new { message = error.Message, code = error.Code, type = "invalid_request", link = "https://docs.meilisearch.com/errors" });
+            await http.Response.WriteAsJsonAsync(
+                new { message = error.Message, code = error.Code, type = "invalid_request", link = "https://docs.meilisearch.com/errors" });
         }
     }
 
@@ -85,7 +86,8 @@ internal sealed class FakeMeilisearch : IAsyncDisposable
                 throw NotFound(index);
         }),
         ("PATCH", ["indexes", var index, "settings"]) => Enqueue("settingsUpdate", index, () => Find(index).Settings = body!.AsObject()),
-        ("POST", ["indexes", var index, "documents"]) => Enqueue("documentAdditionOrUpdate", index, () => _indexes.GetOrAdd(index, _ => new FakeIndex()).Add(body!.AsArray().Skip(LoseDocuments))),
+        ("POST", ["indexes", var index, "documents"]) =>
+            Enqueue("documentAdditionOrUpdate", index, () => _indexes.GetOrAdd(index, _ => new FakeIndex()).Add(body!.AsArray().Skip(LoseDocuments))),
         ("POST", ["indexes", var index, "documents", "delete-batch"]) => Enqueue("documentDeletion", index, () => Find(index).Remove(body!.AsArray())),
         ("GET", ["indexes", var index, "stats"]) => (200, new JsonObject
         {
@@ -97,7 +99,8 @@ internal sealed class FakeMeilisearch : IAsyncDisposable
         ("POST", ["indexes", var index, "search"]) => (200, Find(index).Search(index, body!.AsObject())),
         ("POST", ["multi-search"]) => (200, new JsonObject
         {
-            ["results"] = new JsonArray([.. body!["queries"]!.AsArray().Select(query => (JsonNode)Find((string)query!["indexUid"]!).Search((string)query["indexUid"]!, query.AsObject()))]),
+            ["results"] = new JsonArray([.. body!["queries"]!.AsArray()
+                .Select(query => (JsonNode)Find((string)query!["indexUid"]!).Search((string)query["indexUid"]!, query.AsObject()))]),
         }),
         _ => throw new FakeError(404, "not_found", string.Join('/', path)),
     };
@@ -106,7 +109,15 @@ internal sealed class FakeMeilisearch : IAsyncDisposable
     {
         lock (_tasks)
         {
-            _tasks.Add((new JsonObject { ["uid"] = _tasks.Count, ["indexUid"] = index, ["status"] = "enqueued", ["type"] = type, ["enqueuedAt"] = "2026-01-01T00:00:00Z" }, effect));
+            var task = new JsonObject
+            {
+                ["uid"] = _tasks.Count,
+                ["indexUid"] = index,
+                ["status"] = "enqueued",
+                ["type"] = type,
+                ["enqueuedAt"] = "2026-01-01T00:00:00Z",
+            };
+            _tasks.Add((task, effect));
             return (202, new JsonObject
             {
                 ["taskUid"] = _tasks.Count - 1,

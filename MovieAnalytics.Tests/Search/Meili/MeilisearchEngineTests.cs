@@ -133,7 +133,8 @@ public sealed class MeilisearchEngineTests : IAsyncLifetime
         var hit = (await SearchAsync(new SearchQuery("tokyo"))).Hits[0];
 
         Assert.Equal(["Comedy", "Drama"], hit.Genres);
-        Assert.Equal((3, "Tokyo Godfathers", new DateOnly(2003, 12, 29), 2003, 7.9, 1_000), (hit.Id, hit.Title, hit.ReleaseDate!.Value, hit.ReleaseYear!.Value, hit.VoteAverage!.Value, hit.VoteCount));
+        Assert.Equal((3, "Tokyo Godfathers", new DateOnly(2003, 12, 29), 2003, 7.9, 1_000),
+            (hit.Id, hit.Title, hit.ReleaseDate!.Value, hit.ReleaseYear!.Value, hit.VoteAverage!.Value, hit.VoteCount));
     }
 
     [Fact]

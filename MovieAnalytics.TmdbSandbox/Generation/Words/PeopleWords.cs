@@ -49,7 +49,8 @@ internal static class PeopleWords
         "Kestrel", "Labyrinth", "Magpie", "Nocturne", "Obsidian", "Parallax", "Quarry", "Riverbend", "Solstice", "Tamarind",
     ];
 
-    public static readonly string[] CompanyKinds = ["Pictures", "Films", "Productions", "Studios", "Entertainment", "Filmproduktion", "Cinematográfica", "Media"];
+    public static readonly string[] CompanyKinds =
+        ["Pictures", "Films", "Productions", "Studios", "Entertainment", "Filmproduktion", "Cinematográfica", "Media"];
 
     public static readonly (string Job, string Department)[] Jobs =
     [

@@ -71,7 +71,8 @@ internal static class PlotWords
         [Genres.Music] = ["forms a band with sworn enemies", "searches for the singer of a forgotten record"],
         [Genres.Mystery] = ["investigates a death that nobody reported", "receives photographs of the day to come"],
         [Genres.Romance] = ["falls for the person they were hired to ruin", "meets a first love on the wrong wedding day"],
-        [Genres.ScienceFiction] = ["receives a message from a ship lost long ago", "discovers that time runs out at the edge of town", "builds a machine that remembers"],
+        [Genres.ScienceFiction] =
+            ["receives a message from a ship lost long ago", "discovers that time runs out at the edge of town", "builds a machine that remembers"],
         [Genres.TvMovie] = ["organises the Christmas pageant", "takes over the family bakery"],
         [Genres.Thriller] = ["overhears a plan to kill a senator", "wakes up with someone else's passport", "is framed by an old friend"],
         [Genres.War] = ["leads a lost platoon through enemy lines", "smuggles children out of a besieged city"],
