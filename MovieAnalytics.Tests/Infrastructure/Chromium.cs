@@ -7,6 +7,9 @@ internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    // Milliseconds. A busy machine is no fault of the page.
+    private const float Patience = 180_000;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -18,15 +21,14 @@ internal sealed class Chromium : IAsyncDisposable
         Skip.If(path is null, "There is no Chromium here (Debian: apt-get install chromium).");
         var playwright = await Playwright.CreateAsync();
         // As root there is no sandbox to be had.
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu"] });
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu"], Timeout = Patience });
         return new Chromium(playwright, browser);
     }
 
     public async Task<IPage> NewPageAsync()
     {
         var page = await _browser.NewPageAsync(new() { ViewportSize = new() { Width = 1200, Height = 1600 } });
-        // A busy machine is no fault of the page.
-        page.SetDefaultTimeout(120_000);
+        page.SetDefaultTimeout(Patience);
         return page;
     }
 

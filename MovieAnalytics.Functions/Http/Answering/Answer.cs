@@ -54,7 +54,7 @@ internal record Answer<TBody> : Answer
 
     protected virtual JsonSerializerOptions Json => ApiJson.Default;
 
-    protected virtual string About => "It is here.";
+    protected virtual string About => "The answer.";
 
     public override void Describe(OperationDescription operation) => operation.Answers(StatusCodes.Status200OK, About, typeof(TBody), Json, ApiHeader.ETag);
 
