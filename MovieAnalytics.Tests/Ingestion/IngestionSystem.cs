@@ -72,7 +72,7 @@ internal sealed class IngestionSystem : IAsyncDisposable
     internal static Task<Ended> RunAsync(IServiceProvider services, IngestRunArgs args) =>
         RunAsync(services, new JobRequest(IngestJobs.Run) { Args = args, MaxAttempts = 1 });
 
-    private static async Task<Ended> RunAsync(IServiceProvider services, JobRequest request)
+    internal static async Task<Ended> RunAsync(IServiceProvider services, JobRequest request)
     {
         var ticket = await services.GetRequiredService<JobClient>().EnqueueAsync(request, CancellationToken.None);
         await services.GetRequiredService<JobWorker>().DrainAsync(JobQueue.Ingestion, CancellationToken.None);

@@ -23,6 +23,8 @@ public sealed class DemoApp : IAsyncLifetime, ICollectionFixture<DemoApp>
 
     private const int Movies = 300;
 
+    private const int HistoryDays = 30;
+
     // The sandbox of ./movie up is as big.
     private const int SandboxMovies = 20_000;
 
@@ -48,6 +50,7 @@ public sealed class DemoApp : IAsyncLifetime, ICollectionFixture<DemoApp>
         foreach (var limit in new[] { "Cache:RedisTimeout", "Cache:QueueFor", "Cache:ReadTimeout" })
             settings[limit] = "00:01:00";
         settings["PostgresPools:StatementTimeout"] = "00:05:00";
+        settings["History:BackfillDays"] = settings["History:FirstDays"] = $"{HistoryDays}";
         settings["Ingestion:ChunkSize"] = $"{Movies}";
         _api = await ApiInstance.StartAsync(settings, Time);
         _api.Client.DefaultRequestHeaders.Add("x-functions-key", Key);
@@ -66,16 +69,19 @@ public sealed class DemoApp : IAsyncLifetime, ICollectionFixture<DemoApp>
 
     private async Task FillAsync()
     {
-        var ended = await IngestionSystem.RunAsync(Services, new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = Movies });
-        Assert.True(ended.State == JobState.Succeeded, ended.Error);
+        foreach (var ended in new[]
+        {
+            await IngestionSystem.RunAsync(Services, new IngestRunArgs { Mode = IngestMode.Bootstrap, Limit = Movies }),
+            await IngestionSystem.RunAsync(Services, new JobRequest(IngestJobs.History)),
+        })
+            Assert.True(ended.State == JobState.Succeeded, ended.Error);
         var handlers = Services.GetRequiredService<JobHandlers>();
-        await handlers.Find(IngestJobs.DemoHistory)!.RunAsync(_postgres.DataSource, """{"days": 30}""");
         foreach (var artifact in Artifact.All)
             await handlers.Find(artifact.JobKind)!.RunAsync(_postgres.DataSource);
         await handlers.Find("search.build-index")!.RunAsync(_postgres.DataSource);
         await ForgetJobsAsync();
         await using var connection = await _postgres.DataSource.OpenConnectionAsync();
-        var names = Artifact.All.Select(artifact => artifact.Generation).Concat([DataGeneration.Movies, DataGeneration.Search]);
+        var names = Artifact.All.Select(artifact => artifact.Generation).Concat([DataGeneration.Movies, DataGeneration.History, DataGeneration.Search]);
         await Services.GetRequiredService<GenerationStore>().PublishAsync(
             await GenerationNumbers.BumpAsync(connection, [.. names], CancellationToken.None), CancellationToken.None);
     }
