@@ -26,7 +26,8 @@ internal sealed class ProblemResponses
         {
             ["description"] = "The client has it already.",
             ["headers"] = OperationDescription.Headers([
-                ApiHeader.ETag, ApiHeader.TotalCount, ApiHeader.TotalCountEstimated, ApiHeader.Link, ApiHeader.NextCursor, ApiHeader.Ignored, .. ApiHeader.Always]),
+                ApiHeader.ETag, ApiHeader.TotalCount, ApiHeader.TotalCountEstimated, ApiHeader.Link, ApiHeader.NextCursor, ApiHeader.Ignored,
+                .. ApiHeader.Always]),
         };
     }
 
