@@ -50,7 +50,8 @@ internal sealed class ApiRig : IAsyncDisposable
     /// <summary>A new process of the product, which only answers requests: neither timers nor queues take from what is measured.</summary>
     public Task<Product> StartProductAsync(params (string Name, string Value)[] settings) => Product.StartAsync(
         _servers.Folder, _servers.Postgres, _servers.Redis, ["--movies", "1"],
-        settings.Concat(Jobs.Select(function => ($"AzureWebJobs__{function}__Disabled", "1"))).ToDictionary(setting => setting.Item1, setting => setting.Item2));
+        settings.Concat(Jobs.Select(function => ($"AzureWebJobs__{function}__Disabled", "1")))
+            .ToDictionary(setting => setting.Item1, setting => setting.Item2));
 
     /// <summary>The floor, with the answers that the product gives now.</summary>
     public async Task<FloorProcess> StartFloorAsync(Product product, IEnumerable<string> paths)
