@@ -31,6 +31,7 @@ public sealed class GenerationStore : IDisposable
     private Task _refresh = Task.CompletedTask;
     private Task _waited = Task.CompletedTask;
     private long _checkedAt;
+    private bool _isComplete;
 
     public GenerationStore(
         [ForHealth] NpgsqlDataSource dataSource,
@@ -112,9 +113,10 @@ public sealed class GenerationStore : IDisposable
         try
         {
             var numbers = await GenerationNumbers.ReadAsync(_dataSource, CancellationToken.None).WaitAsync(ReadTimeout);
-            if (_known is null)
-                _notices.Complete(numbers);
             Learn(numbers);
+            if (!_isComplete)
+                _notices.Complete(numbers);
+            _isComplete = true;
         }
         catch (Exception error) when (error is DbException or TimeoutException)
         {
