@@ -1,3 +1,4 @@
+using MovieAnalytics.Core.Storage;
 using Npgsql;
 
 namespace MovieAnalytics.Tests.Infrastructure;
@@ -20,7 +21,12 @@ public sealed class PostgresFixture : IAsyncLifetime
         _server = await TestServers.PostgresAsync();
         // A copy of one migrated database is a matter of milliseconds; the migrations themselves are not.
         await ExecuteAsync($"create database {_database} template {await MigratedDatabase.NameAsync()}");
-        ConnectionString = new NpgsqlConnectionStringBuilder(_server) { Database = _database, MaxPoolSize = 20 }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(_server)
+        {
+            Database = _database,
+            MaxPoolSize = 20,
+            Options = Connections.Planner,
+        }.ConnectionString;
         DataSource = NpgsqlDataSource.Create(ConnectionString);
     }
 

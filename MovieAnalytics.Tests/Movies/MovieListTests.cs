@@ -66,7 +66,9 @@ public sealed class MovieListTests(MovieListTests.Database database) : IClassFix
             Assert.Contains("Index Only Scan", explained);
             Assert.Contains($"movie_filter_by_{IndexOf(sort)}", explained);
             Assert.DoesNotContain("Seq Scan", explained);
-            Assert.DoesNotContain("Sort Key: m.", explained);
+            // After a movie without a value none with one is left, and PostgreSQL 15 plans to sort even those.
+            if (after is not { Value: null })
+                Assert.DoesNotContain("Sort Key: m.", explained);
         }
     }
 

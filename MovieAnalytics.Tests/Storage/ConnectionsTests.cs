@@ -12,7 +12,7 @@ public class ConnectionsTests
         var settings = Read("Host=db");
 
         Assert.Equal(100, settings.MaxAutoPrepare);
-        Assert.Equal("-c jit=off", settings.Options);
+        Assert.Equal("-c jit=off -c random_page_cost=1.1", settings.Options);
         Assert.Equal("MovieAnalytics", settings.ApplicationName);
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
+using MovieAnalytics.Core.Search;
 using MovieAnalytics.Core.Telemetry;
 using ZiggyCreatures.Caching.Fusion;
 
@@ -109,8 +110,10 @@ internal sealed class ReplyReader(
 
     private void Report(CacheKey key, Exception error)
     {
-        if (error is DbException or TimeoutException)
+        if (error is DbException or TimeoutException or SearchUnavailableException)
             _outage.Failed(error);
+        else if (error is SearchIndexNotBuiltException)
+            logger.LogDebug("{Read} cannot be read yet: {Reason}", key.Read, error.Message);
         else
             logger.LogWarning(error, "{Read} cannot be read.", key.Read);
     }
