@@ -39,8 +39,7 @@ public sealed class WarmUps(IEnumerable<IWarmUp> parts, TimeProvider time, ILogg
     {
         try
         {
-            using var limited = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            await Task.WhenAll(parts.Select(part => RunAsync(part, limited.Token))).WaitAsync(Limit, time, _stopping.Token);
+            await Task.WhenAll(parts.Select(part => RunAsync(part, _stopping.Token))).WaitAsync(Limit, time, _stopping.Token);
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException)
         {

@@ -17,7 +17,7 @@ public sealed class SearchFunctions(CachedReads reads, ISearchEngine engine, Gen
     private static readonly string[] DependsOn = [DataGeneration.Search];
 
     /// <summary>Finds movies by text</summary>
-    /// <remarks>In titles first, then in people, collections and companies, then in everything; mistyped words are corrected.</remarks>
+    /// <remarks>In titles, people, keywords and overviews, of which titles count most; mistyped words are corrected.</remarks>
     [Costly]
     [Function("Search")]
     [MayAnswer(nameof(ProblemType.NotComputed), nameof(ProblemType.ServiceUnavailable))]
